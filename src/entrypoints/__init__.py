@@ -1,0 +1,1 @@
+"""Processes and settings: the only place that knows every room of the house."""

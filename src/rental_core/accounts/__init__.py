@@ -1,0 +1,1 @@
+"""People: registration by Telegram id, language, roles, blocking."""

@@ -1,0 +1,1 @@
+"""What is let: facts, photos, amenities, rates, publication."""

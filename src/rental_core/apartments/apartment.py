@@ -1,0 +1,153 @@
+"""An apartment: its facts, and what must be known before it may be published."""
+
+from datetime import datetime, time
+from enum import Enum
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from attrs import Attribute, evolve, field, frozen
+from attrs.validators import ge, le, max_len, optional
+
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.amenity import Amenity
+from rental_core.apartments.place import Address, Point
+from rental_core.errors import NotFoundError, RentalError
+from rental_core.money import CurrencyMixError, Money
+
+ApartmentId = NewType("ApartmentId", int)
+PhotoKey = NewType("PhotoKey", str)  # where the photo storage keeps the picture
+
+MAX_PHOTOS = 10
+MAX_ROOMS = 50
+MAX_GUESTS = 50
+TITLE_LENGTH = 200
+DESCRIPTION_LENGTH = 5000
+
+
+class BookingMode(Enum):
+    """How an apartment takes bookings; frozen on each booking."""
+
+    HOLD = "hold"  # a request takes its nights until decided or expired
+    OPEN = "open"  # requests compete; confirming one takes the nights
+    INSTANT = "instant"  # confirmed at once
+
+
+class Publication(Enum):
+    """Where an apartment stands on its way to the renters."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    PAUSED = "paused"
+    REJECTED = "rejected"
+    BANNED = "banned"
+
+
+class Missing(Enum):
+    """What keeps an apartment from being published."""
+
+    ADDRESS = "address"
+    PHOTO = "photo"
+    PRICE = "price"
+    ROOMS = "rooms"
+
+
+@frozen
+class ApartmentNotFoundError(NotFoundError):
+    """No apartment under this id, or none that the asker may see."""
+
+    apartment_id: int
+
+
+@frozen
+class NotPublishedError(RentalError):
+    """The apartment takes no requests: it is paused, banned or not published yet."""
+
+    apartment_id: ApartmentId
+
+
+@frozen
+class NotReadyError(RentalError):
+    """The apartment cannot be published; `missing` says what it lacks, sorted by name."""
+
+    apartment_id: ApartmentId
+    missing: tuple[Missing, ...]
+
+
+@frozen
+class NotYourApartmentError(RentalError):
+    """Somebody else lets this apartment."""
+
+    apartment_id: ApartmentId
+
+
+@frozen
+class Rates:
+    """What the landlord asks: `base` per night, `cleaning` once per stay; one currency."""
+
+    base: Money
+    cleaning: Money
+
+    def __attrs_post_init__(self) -> None:
+        if self.base.currency != self.cleaning.currency:
+            raise CurrencyMixError(self.base.currency, self.cleaning.currency)
+        if self.base.amount <= 0 or self.cleaning.amount < 0:
+            raise ValueError(f"a rate must be above zero and a fee not below it: {self}")
+
+
+def _known_zone(_: object, __: "Attribute[str]", zone: str) -> None:
+    ZoneInfo(zone)
+
+
+@frozen(kw_only=True)
+class Apartment:
+    """The flat and its advert. `zone` (IANA) and the currency of `rates` come from the city. `area` is in square metres."""
+
+    id: ApartmentId
+    landlord_id: PersonId
+    title: str = field(validator=max_len(TITLE_LENGTH))
+    description: str = field(default="", validator=max_len(DESCRIPTION_LENGTH))
+    address: Address
+    point: Point
+    zone: str = field(validator=_known_zone)
+    rooms: int | None = field(default=None, validator=optional([ge(1), le(MAX_ROOMS)]))
+    guests: int = field(default=2, validator=[ge(1), le(MAX_GUESTS)])
+    area: int | None = field(default=None, validator=optional(ge(1)))
+    floor: int | None = None
+    amenities: frozenset[Amenity] = frozenset()
+    rates: Rates | None = None
+    photos: tuple[PhotoKey, ...] = field(default=(), validator=max_len(MAX_PHOTOS))
+    check_in_from: time = time(14)
+    check_out_until: time = time(12)
+    instructions: str = field(default="", validator=max_len(DESCRIPTION_LENGTH))
+    preparation_nights: int = field(default=0, validator=[ge(0), le(7)])
+    mode: BookingMode = BookingMode.HOLD
+    publication: Publication = Publication.DRAFT
+    created_at: datetime
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What it lacks for publication, sorted by name; empty when it may be published."""
+        lacks = {
+            Missing.ADDRESS: not self.address.complete,
+            Missing.PHOTO: not self.photos,
+            Missing.PRICE: self.rates is None,
+            Missing.ROOMS: self.rooms is None,
+        }
+        return tuple(what for what, is_lacking in lacks.items() if is_lacking)
+
+    def published(self) -> "Apartment":
+        """Raises NotReadyError, naming all that is missing."""
+        if self.missing:
+            raise NotReadyError(self.id, self.missing)
+        return evolve(self, publication=Publication.PUBLISHED)
+
+    def must_take_requests(self) -> None:
+        """Raises NotPublishedError unless renters may ask for it now."""
+        if self.publication is not Publication.PUBLISHED:
+            raise NotPublishedError(self.id)
+
+    def must_belong_to(self, person_id: PersonId) -> None:
+        """Raises NotYourApartmentError."""
+        if self.landlord_id != person_id:
+            raise NotYourApartmentError(self.id)

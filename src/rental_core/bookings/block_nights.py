@@ -1,0 +1,154 @@
+"""A landlord closes nights, and opens them again."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from attrs import frozen
+
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import Apartment, ApartmentId
+from rental_core.bookings.booking import BookingId, BookingStatus, Reason, Why
+from rental_core.bookings.nights import close, give_back, move_on
+from rental_core.bookings.ports import BookingsWork
+from rental_core.calendar.block import Block, BlockChange, PastNightsError
+from rental_core.calendar.events import BlockChanged
+from rental_core.calendar.occupancy import TakerKind
+from rental_core.clock import Clock, local_date, moment_of
+from rental_core.errors import RentalError
+from rental_core.stay import FOREVER, Stay
+from rental_core.timers import Timer, TimerKind
+from rental_core.work import UnitOfWork
+
+
+@frozen
+class NightsSoldError(RentalError):
+    """A confirmed stay lies in these nights: (booking, its stay) of each, by check-in."""
+
+    stays: tuple[tuple[BookingId, Stay], ...]
+
+
+@frozen
+class HeldRequestsError(RentalError):
+    """Pending requests hold some of these nights: (request, its stay) of each. Asked again with them named, they are declined."""
+
+    requests: tuple[tuple[BookingId, Stay], ...]
+
+
+async def _own_apartment(work: BookingsWork, apartment_id: ApartmentId, by: PersonId) -> Apartment:
+    (await work.people.get(by)).must_be_active()
+    (await work.apartments.get(apartment_id)).must_belong_to(by)
+    return await work.apartments.lock(apartment_id)
+
+
+@frozen
+class BlockNights:
+    """A landlord closes nights: a range, or from a day on until they free it (check-out FOREVER).
+
+    A range over a confirmed stay is refused. Requests that hold nights of it are declined once the landlord has seen them named in a
+    refusal. "Until I free it" leaves confirmed and held nights and takes all others. Requests that hold nothing lose either way.
+    """
+
+    work: UnitOfWork[BookingsWork]
+    clock: Clock
+
+    async def __call__(
+        self, apartment_id: ApartmentId, nights: Stay, *, by: PersonId, comment: str = "", declining: Iterable[BookingId] = ()
+    ) -> Block:
+        """Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError, PastNightsError, NightsSoldError, HeldRequestsError."""
+        async with self.work() as work:
+            apartment = await _own_apartment(work, apartment_id, by)
+            now = self.clock.now()
+            today = local_date(now, apartment.zone)
+            if nights.check_in < today:
+                raise PastNightsError(today)
+            await self._clear(work, apartment, nights, now, frozenset(declining))
+            block = Block(id=await work.blocks.next_id(), apartment_id=apartment_id, history=(BlockChange((nights,), now, by, comment),))
+            await work.blocks.add(block)
+            await close(work, block, nights)
+            await note_change(work, block, apartment.zone, now)
+            return block
+
+    async def _clear(self, work: BookingsWork, apartment: Apartment, nights: Stay, now: datetime, declining: frozenset[BookingId]) -> None:
+        requests = await work.bookings.wanting(apartment.id, nights, waiting=True)
+        if nights.check_out == FOREVER:
+            losers = [request for request in requests if not request.holds_nights]
+        else:
+            await _refuse_over_stays(work, apartment.id, nights)
+            losers = [request for request in requests if request.stay.overlaps(nights) or not request.holds_nights]
+            unseen = [request for request in losers if request.holds_nights and request.id not in declining]
+            if unseen:
+                raise HeldRequestsError(tuple((request.id, request.stay) for request in unseen))
+        for loser in losers:
+            reason = Reason(Why.NIGHTS_BLOCKED)
+            await move_on(work, loser, loser.move(BookingStatus.DECLINED, at=now, by=None, reason=reason))
+
+
+async def _refuse_over_stays(work: BookingsWork, apartment_id: ApartmentId, nights: Stay) -> None:
+    sold: list[tuple[BookingId, Stay]] = []
+    for holding in await work.occupancy.taken(apartment_id, nights):
+        if holding.taker.kind is TakerKind.BOOKING:
+            booking = await work.bookings.get(BookingId(holding.taker.id))
+            if booking.sold and booking.sold.overlaps(nights):
+                sold.append((booking.id, booking.stay))
+    if sold:
+        raise NightsSoldError(tuple(sold))
+
+
+@frozen
+class FreeNights:
+    """A landlord opens closed nights again, whichever blocks closed them."""
+
+    work: UnitOfWork[BookingsWork]
+    clock: Clock
+
+    async def __call__(self, apartment_id: ApartmentId, nights: Stay, *, by: PersonId, comment: str = "") -> tuple[Block, ...]:
+        """The changed blocks, by id; none when nothing was closed there. Past nights stay closed: they are history.
+
+        Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError, PastNightsError.
+        """
+        async with self.work() as work:
+            apartment = await _own_apartment(work, apartment_id, by)
+            now = self.clock.now()
+            today = local_date(now, apartment.zone)
+            if nights.check_in < today:
+                raise PastNightsError(today)
+            return tuple(
+                [
+                    await self._free(work, block.freed(nights, at=now, by=by, comment=comment), apartment.zone, now)
+                    for block in await work.blocks.standing(apartment_id)
+                    if any(each.overlaps(nights) for each in block.spans)
+                ]
+            )
+
+    async def _free(self, work: BookingsWork, block: Block, zone: str, now: datetime) -> Block:
+        await work.blocks.save(block)
+        await give_back(work, block.apartment_id, block.taker, keep=None)
+        await note_change(work, block, zone, now)
+        return block
+
+
+@frozen
+class FreeNow:
+    """One tap: whatever closes the apartment today ends, from today on; blocks that begin later stay."""
+
+    work: UnitOfWork[BookingsWork]
+    clock: Clock
+    free: FreeNights
+
+    async def __call__(self, apartment_id: ApartmentId, *, by: PersonId, comment: str = "") -> tuple[Block, ...]:
+        """Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError."""
+        async with self.work() as work:
+            apartment = await _own_apartment(work, apartment_id, by)
+            today = local_date(self.clock.now(), apartment.zone)
+            ends = [each.check_out for block in await work.blocks.standing(apartment_id) for each in block.spans if today in each]
+        if not ends:
+            return ()
+        return await self.free(apartment_id, Stay(today, max(ends)), by=by, comment=comment)
+
+
+async def note_change(work: BookingsWork, block: Block, zone: str, now: datetime) -> None:
+    """Note that a block changed, and wake the clock where its days begin and end."""
+    await work.outbox.add(BlockChanged(block.id, block.apartment_id))
+    days = {day for each in block.spans for day in (each.check_in, each.check_out) if day != FOREVER}
+    moments = [moment_of(day, time.min, zone) for day in sorted(days)]
+    await work.timers.set(*(Timer(TimerKind.SWITCH_BLOCK, block.id, moment) for moment in moments if moment > now))

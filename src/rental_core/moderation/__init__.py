@@ -1,0 +1,1 @@
+"""Acts that cross areas: blocking a person."""

@@ -1,0 +1,35 @@
+"""Who is told what. One table of the business, and the two lines that are no table."""
+
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import BookingMode
+from rental_core.bookings.booking import Booking, BookingStatus
+from rental_core.notifications.message import MessageKind
+
+Told = tuple[PersonId, MessageKind]
+
+RENTER = {
+    BookingStatus.CONFIRMED: MessageKind.CONFIRMED,
+    BookingStatus.DECLINED: MessageKind.DECLINED,
+    BookingStatus.EXPIRED: MessageKind.EXPIRED,
+    BookingStatus.CANCELLED: MessageKind.CANCELLED,
+    BookingStatus.COMPLETED: MessageKind.STAY_OVER,
+    BookingStatus.NO_SHOW: MessageKind.NO_SHOW,
+}
+LANDLORD = {
+    BookingStatus.REQUESTED: MessageKind.DECISION_CARD,
+    BookingStatus.WITHDRAWN: MessageKind.WITHDRAWN,
+    BookingStatus.EXPIRED: MessageKind.EXPIRED_UNANSWERED,
+    BookingStatus.CANCELLED: MessageKind.CANCELLED,
+    BookingStatus.COMPLETED: MessageKind.STAY_OVER,
+}
+# An instant booking is requested and confirmed in one breath: its landlord hears of the result only.
+LANDLORD_INSTANT = LANDLORD | {BookingStatus.CONFIRMED: MessageKind.BOOKED_INSTANTLY}
+del LANDLORD_INSTANT[BookingStatus.REQUESTED]
+
+
+def told_of(booking: Booking, to: BookingStatus) -> tuple[Told, ...]:
+    """Who is told that `booking` reached `to`: both parties as the tables say, but for a cancel nobody who did it themselves."""
+    landlord = LANDLORD_INSTANT if booking.mode is BookingMode.INSTANT else LANDLORD
+    told = [(booking.renter_id, RENTER.get(to)), (booking.landlord_id, landlord.get(to))]
+    doer = next((change.by for change in booking.history if change.to is to), None) if to is BookingStatus.CANCELLED else None
+    return tuple((person, kind) for person, kind in told if kind is not None and person != doer)

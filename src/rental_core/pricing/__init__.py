@@ -1,0 +1,1 @@
+"""Rates and fees become a quote that explains itself."""

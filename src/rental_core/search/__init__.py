@@ -1,0 +1,1 @@
+"""What a renter looks for, and what is found."""
