@@ -1,0 +1,1 @@
+"""Tests, by cost: unit, contract, edge, migrations, e2e, browser."""
