@@ -2,12 +2,19 @@
 
 from attrs import evolve, frozen
 
-from rental_core.accounts.person import NAME_LENGTH, Language, Person, PersonId
+from rental_core.accounts.person import NAME_LENGTH, Language, Person, PersonId, Role, TelegramId
 from rental_core.accounts.ports import AccountsWork, Contact
 from rental_core.clock import Clock
 from rental_core.work import UnitOfWork
 
 NAMELESS = "?"
+
+
+@frozen
+class FirstAdmins:
+    """The Telegram accounts that the installation's settings make admins, from their first contact on."""
+
+    ids: frozenset[TelegramId] = frozenset()
 
 
 @frozen
@@ -19,28 +26,42 @@ class RegisterPerson:
 
     work: UnitOfWork[AccountsWork]
     clock: Clock
+    first_admins: FirstAdmins = FirstAdmins()
 
     async def __call__(self, contact: Contact) -> Person:
         """The person behind `contact`, blocked or not: whether they may go on is asked by what they do next."""
-        name = contact.name.strip()[:NAME_LENGTH]
         async with self.work() as work:
             known = await work.people.of_telegram(contact.telegram_id)
             if known is None:
-                return await work.people.add(await self._newcomer(work, contact, name))
-            fresh = evolve(known, name=name, username=contact.username) if name else known
-            if fresh != known:
-                await work.people.save(fresh)
+                return await work.people.add(await self._newcomer(work, contact))
+            if self._up_to_date(known, contact) == known:
+                return known
+            fresh = self._up_to_date(await work.people.lock(known.id), contact)
+            await work.people.save(fresh)
             return fresh
 
-    async def _newcomer(self, work: AccountsWork, contact: Contact, name: str) -> Person:
+    def _up_to_date(self, known: Person, contact: Contact) -> Person:
+        name = _name(contact)
+        if name is None:
+            return known
+        language = contact.language if known.name == NAMELESS else known.language
+        fresh = evolve(known, name=name, username=contact.username, language=language)
+        return fresh.given(Role.ADMIN) if contact.telegram_id in self.first_admins.ids else fresh
+
+    async def _newcomer(self, work: AccountsWork, contact: Contact) -> Person:
         return Person(
             id=await work.people.next_id(),
             telegram_id=contact.telegram_id,
-            name=name or NAMELESS,
+            name=_name(contact) or NAMELESS,
             username=contact.username,
             language=contact.language,
+            roles=frozenset({Role.ADMIN}) if contact.telegram_id in self.first_admins.ids else frozenset(),
             since=self.clock.now(),
         )
+
+
+def _name(contact: Contact) -> str | None:
+    return contact.name.strip()[:NAME_LENGTH] or None
 
 
 @frozen

@@ -112,38 +112,40 @@ class FreeNights:
             today = local_date(now, apartment.zone)
             if nights.check_in < today:
                 raise PastNightsError(today)
-            return tuple(
-                [
-                    await self._free(work, block.freed(nights, at=now, by=by, comment=comment), apartment.zone, now)
-                    for block in await work.blocks.standing(apartment_id)
-                    if any(each.overlaps(nights) for each in block.spans)
-                ]
-            )
-
-    async def _free(self, work: BookingsWork, block: Block, zone: str, now: datetime) -> Block:
-        await work.blocks.save(block)
-        await give_back(work, block.apartment_id, block.taker, keep=None)
-        await note_change(work, block, zone, now)
-        return block
+            closed = [block for block in await work.blocks.standing(apartment_id) if any(each.overlaps(nights) for each in block.spans)]
+            freed = [block.freed(nights, at=now, by=by, comment=comment) for block in closed]
+            return await _store_freed(work, freed, apartment.zone, now)
 
 
 @frozen
 class FreeNow:
-    """One tap: whatever closes the apartment today ends, from today on; blocks that begin later stay."""
+    """One tap: whatever closes the apartment today ends, from today on; what is closed for later stays closed."""
 
     work: UnitOfWork[BookingsWork]
     clock: Clock
-    free: FreeNights
 
     async def __call__(self, apartment_id: ApartmentId, *, by: PersonId, comment: str = "") -> tuple[Block, ...]:
-        """Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError."""
+        """The changed blocks, by id. Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError."""
         async with self.work() as work:
             apartment = await _own_apartment(work, apartment_id, by)
-            today = local_date(self.clock.now(), apartment.zone)
-            ends = [each.check_out for block in await work.blocks.standing(apartment_id) for each in block.spans if today in each]
-        if not ends:
-            return ()
-        return await self.free(apartment_id, Stay(today, max(ends)), by=by, comment=comment)
+            now = self.clock.now()
+            today = local_date(now, apartment.zone)
+            freed = [
+                block.freed(Stay(today, each.check_out), at=now, by=by, comment=comment)
+                for block in await work.blocks.standing(apartment_id)
+                for each in block.spans
+                if today in each
+            ]
+            return await _store_freed(work, freed, apartment.zone, now)
+
+
+async def _store_freed(work: BookingsWork, blocks: Iterable[Block], zone: str, now: datetime) -> tuple[Block, ...]:
+    stored = tuple(blocks)
+    for block in stored:
+        await work.blocks.save(block)
+        await give_back(work, block.apartment_id, block.taker, keep=None)
+        await note_change(work, block, zone, now)
+    return stored
 
 
 async def note_change(work: BookingsWork, block: Block, zone: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from rental_core.bookings.ports import BookingsWork
 from rental_core.bookings.rules import NO_SHOW_WINDOW
 from rental_core.clock import Clock
 from rental_core.errors import RentalError
+from rental_core.timers import Timer, TimerKind
 from rental_core.work import UnitOfWork
 
 
@@ -36,7 +37,7 @@ class CancelBooking:
             cancelled = booking.move(BookingStatus.CANCELLED, at=now, by=by, reason=reason)
             if now >= booking.check_out_at:
                 raise StayOverError(booking.id)
-            await move_on(work, booking, cancelled)
+            await cut_short(work, booking, cancelled)
 
 
 @frozen
@@ -66,7 +67,7 @@ class MarkNoShow:
             access = await open_booking(work, booking_id, by)
             access.must_be(access.is_landlord)
             booking = await lock_with_apartment(work, access.booking)
-            await move_on(work, booking, self._missed(booking, by))
+            await cut_short(work, booking, self._missed(booking, by))
 
     def _missed(self, booking: Booking, by: PersonId) -> Booking:
         now = self.clock.now()
@@ -77,3 +78,10 @@ class MarkNoShow:
         if now >= booking.check_in_at + NO_SHOW_WINDOW:
             raise NoShowTooLateError(booking.id)
         return booking.move(BookingStatus.NO_SHOW, at=now, by=by)
+
+
+async def cut_short(work: BookingsWork, before: Booking, after: Booking) -> None:
+    """Store a stay that ends early, and wake the clock when the apartment becomes free, if it is not free already."""
+    await move_on(work, before, after)
+    if (occupied := after.occupied()) is not None:
+        await work.timers.set(Timer(TimerKind.END_STAY, after.id, occupied.end))

@@ -29,7 +29,8 @@ from rental_core.notifications.ports import (
 )
 from rental_core.work import UnitOfWork
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)  # how long a message waits after its worker died; a try must end sooner
+TRY = LEASE / 2  # how long the messenger may take to answer
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=15)
 

@@ -1,0 +1,55 @@
+"""Apartments and cities in dictionaries."""
+
+from attrs import frozen
+
+from adapters.memory.state import Sequences, State
+from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError
+from rental_core.apartments.place import City, CityId
+from rental_core.apartments.ports import ApartmentRepository, CityRepository
+
+
+@frozen
+class MemoryApartments(ApartmentRepository):
+    """Transactions are serialised, so that a lock is held by whoever asks."""
+
+    state: State
+    ids: Sequences
+
+    async def get(self, apartment_id: ApartmentId) -> Apartment:
+        try:
+            return self.state.apartments[apartment_id]
+        except KeyError:
+            raise ApartmentNotFoundError(apartment_id) from None
+
+    async def lock(self, apartment_id: ApartmentId) -> Apartment:
+        return await self.get(apartment_id)
+
+    async def of_source(self, source: str) -> ApartmentId | None:
+        return self.state.sources.get(source)
+
+    async def next_id(self) -> ApartmentId:
+        return ApartmentId(next(self.ids.apartment))
+
+    async def add(self, apartment: Apartment, *, source: str | None = None) -> None:
+        if apartment.id in self.state.apartments or source in self.state.sources:
+            raise ValueError(f"apartment {apartment.id} from {source!r} is stored already")
+        self.state.apartments[apartment.id] = apartment
+        if source is not None:
+            self.state.sources[source] = apartment.id
+
+    async def save(self, apartment: Apartment) -> None:
+        await self.get(apartment.id)
+        self.state.apartments[apartment.id] = apartment
+
+
+@frozen
+class MemoryCities(CityRepository):
+    """Cities by id."""
+
+    state: State
+
+    async def get(self, city_id: CityId) -> City:
+        return self.state.cities[city_id]
+
+    async def add(self, *cities: City) -> None:
+        self.state.cities.update((city.id, city) for city in cities)

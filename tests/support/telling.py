@@ -1,0 +1,137 @@
+"""Whom the use cases ask when they tell people: readers of a market, and a Notifier that fails as it is told to."""
+
+from attrs import define, field, frozen
+
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import ApartmentId
+from rental_core.apartments.ports import ApartmentPage, ApartmentReader
+from rental_core.bookings.booking import BookingId, BookingNotFoundError
+from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
+from rental_core.errors import RentalError
+from rental_core.notifications.message import Receipt
+from rental_core.notifications.ports import Notice, Notifier
+from tests.support.builders import SOCHI
+from tests.support.market import Market
+
+
+@frozen
+class MarketBookings(BookingReader):
+    """Cards of a market's bookings, for their two parties; no lists."""
+
+    market: Market
+
+    async def card(self, booking_id: BookingId, *, viewer: PersonId) -> BookingCard:
+        async with self.market.work() as work:
+            booking = await work.bookings.get(booking_id)
+            apartment = await work.apartments.get(booking.apartment_id)
+            renter, landlord = await work.people.get(booking.renter_id), await work.people.get(booking.landlord_id)
+        if viewer not in {renter.id, landlord.id}:
+            raise BookingNotFoundError(booking_id)
+        last = booking.history[-1]
+        return BookingCard(
+            id=booking.id,
+            status=booking.status,
+            reason=last.reason,
+            moved_by=last.by,
+            moved_at=last.at,
+            apartment_id=apartment.id,
+            title=apartment.title,
+            photo=apartment.photos[0],
+            city_ru=SOCHI.name_ru,
+            city_en=SOCHI.name_en,
+            district=apartment.address.district,
+            street=apartment.address.street,
+            house=apartment.address.house,
+            point=apartment.point,
+            instructions=apartment.instructions,
+            zone=booking.zone,
+            renter_id=renter.id,
+            renter_name=renter.name,
+            renter_username=renter.username,
+            renter_since=renter.since,
+            renter_stays=0,
+            landlord_id=landlord.id,
+            landlord_name=landlord.name,
+            landlord_username=landlord.username,
+            stay=booking.stay,
+            guests=booking.guests,
+            mode=booking.mode,
+            quote=booking.quote,
+            message=booking.message,
+            requested_at=booking.requested_at,
+            expires_at=booking.expires_at,
+            check_in_at=booking.check_in_at,
+            check_out_at=booking.check_out_at,
+            competing=0,
+        )
+
+    async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
+        return ()
+
+    async def to_decide(self, landlord_id: PersonId, *, after: BookingId | None, limit: int) -> tuple[TripRow, ...]:
+        return ()
+
+
+@frozen
+class MarketApartments(ApartmentReader):
+    """Pages of a market's apartments; no lists."""
+
+    market: Market
+
+    async def page(self, apartment_id: ApartmentId, *, viewer: PersonId) -> ApartmentPage:
+        async with self.market.work() as work:
+            apartment = await work.apartments.get(apartment_id)
+            landlord = await work.people.get(apartment.landlord_id)
+        rates = apartment.rates
+        return ApartmentPage(
+            id=apartment.id,
+            landlord_id=landlord.id,
+            landlord_name=landlord.name,
+            landlord_since=landlord.since,
+            title=apartment.title,
+            description=apartment.description,
+            city_id=SOCHI.id,
+            city_ru=SOCHI.name_ru,
+            city_en=SOCHI.name_en,
+            zone=apartment.zone,
+            district=apartment.address.district,
+            street=apartment.address.street,
+            around=apartment.point.rounded(),
+            rooms=apartment.rooms,
+            guests=apartment.guests,
+            area=apartment.area,
+            floor=apartment.floor,
+            amenities=apartment.amenities,
+            base=rates.base if rates else None,
+            cleaning=rates.cleaning if rates else None,
+            photos=apartment.photos,
+            check_in_from=apartment.check_in_from,
+            check_out_until=apartment.check_out_until,
+            mode=apartment.mode,
+            publication=apartment.publication,
+        )
+
+    async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:
+        return ()
+
+
+@define
+class ToldNotifier(Notifier):
+    """Remembers what arrived; each of `failures` is raised once instead, first come first served."""
+
+    failures: list[RentalError] = field(factory=list)
+    sent: list[Notice] = field(factory=list)
+    redrawn: list[tuple[Receipt, Notice]] = field(factory=list)
+
+    async def send(self, notice: Notice) -> Receipt:
+        self._fail()
+        self.sent.append(notice)
+        return Receipt(f"message {len(self.sent)}")
+
+    async def redraw(self, receipt: Receipt, notice: Notice) -> None:
+        self._fail()
+        self.redrawn.append((receipt, notice))
+
+    def _fail(self) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
