@@ -1,0 +1,1 @@
+"""PostgreSQL: the truth. Tables, repositories, readers, the outbox and the timers."""

@@ -1,0 +1,24 @@
+"""A sample market changes hands: what the demo needs, so that its landlord answers every request."""
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.postgres.tables import apartment, booking
+from rental_core.accounts.person import PersonId
+
+ANY_APARTMENT = select(select(apartment.c.id).exists())
+APARTMENTS = update(apartment).values(landlord_id=bindparam("landlord"))
+BOOKINGS = update(booking).values(landlord_id=bindparam("landlord"))
+
+
+async def has_market(engine: AsyncEngine) -> bool:
+    """Whether there is any apartment."""
+    async with engine.connect() as connection:
+        return bool((await connection.execute(ANY_APARTMENT)).scalar_one())
+
+
+async def hand_over(engine: AsyncEngine, landlord: PersonId) -> None:
+    """All apartments and bookings become the landlord's."""
+    async with engine.begin() as connection:
+        await connection.execute(APARTMENTS, {"landlord": landlord})
+        await connection.execute(BOOKINGS, {"landlord": landlord})

@@ -1,0 +1,19 @@
+"""What screens and messages show, straight from SQL; every call borrows a connection for its one statement."""
+
+from adapters.postgres.readers.apartments import PostgresApartmentReader
+from adapters.postgres.readers.beat import PostgresBeat
+from adapters.postgres.readers.bookings import PostgresBookingReader
+from adapters.postgres.readers.calendar import PostgresCalendarReader
+from adapters.postgres.readers.drafts import PostgresDraftReader
+from adapters.postgres.readers.places import PostgresPlaces
+from adapters.postgres.readers.search import PostgresSearch
+
+__all__ = [
+    "PostgresApartmentReader",
+    "PostgresBeat",
+    "PostgresBookingReader",
+    "PostgresCalendarReader",
+    "PostgresDraftReader",
+    "PostgresPlaces",
+    "PostgresSearch",
+]

@@ -1,0 +1,133 @@
+"""Bookings for screens and messages."""
+
+from attrs import field, frozen
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.postgres.booking_rows import to_reason
+from adapters.postgres.engine import reading
+from adapters.postgres.readers.base import fetch
+from adapters.postgres.rows import AnyRow, to_quote
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import BookingMode, PhotoKey
+from rental_core.apartments.place import Point
+from rental_core.bookings.booking import BookingId, BookingNotFoundError, BookingStatus
+from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
+from rental_core.money import Money
+from rental_core.stay import FOREVER, Stay
+
+# `exact` decides about the address: the landlord and admins always see it, the renter from the confirmation on.
+CARD = text("""
+    SELECT booking.*, move.at AS moved_at, move.by_id AS moved_by, move.why, move.said, first.at AS requested_at,
+           apartment.title, apartment.photos[1] AS photo, apartment.district, apartment.street, apartment.house,
+           apartment.lat, apartment.lon, apartment.instructions, city.name_ru, city.name_en,
+           renter.name AS renter_name, renter.username AS renter_username, renter.since AS renter_since,
+           landlord.name AS landlord_name, landlord.username AS landlord_username,
+           booking.renter_id <> :viewer OR booking.status IN ('confirmed', 'cancelled', 'completed', 'no-show') AS exact,
+           (SELECT count(*) FROM booking AS past WHERE past.renter_id = booking.renter_id AND past.status = 'completed') AS renter_stays,
+           (SELECT count(*) FROM booking AS other
+            WHERE other.apartment_id = booking.apartment_id AND other.status = 'requested' AND other.id <> booking.id
+              AND other.check_in < booking.check_out + booking.preparation_nights
+              AND other.check_out + other.preparation_nights > booking.check_in) AS competing
+    FROM booking
+    JOIN apartment ON apartment.id = booking.apartment_id
+    JOIN city ON city.id = apartment.city_id
+    JOIN person AS renter ON renter.id = booking.renter_id
+    JOIN person AS landlord ON landlord.id = booking.landlord_id
+    JOIN booking_move AS first ON first.booking_id = booking.id AND first.number = 0
+    JOIN LATERAL (
+        SELECT * FROM booking_move WHERE booking_move.booking_id = booking.id ORDER BY number DESC LIMIT 1) AS move ON true
+    WHERE booking.id = :id
+      AND (:viewer IN (booking.renter_id, booking.landlord_id)
+           OR EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles)))""")
+
+TRIPS = text("""
+    SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
+           booking.expires_at, booking.zone
+    FROM booking JOIN apartment ON apartment.id = booking.apartment_id
+    WHERE booking.renter_id = :renter_id AND (booking.check_in, booking.id) < (:check_in, :id)
+    ORDER BY booking.check_in DESC, booking.id DESC LIMIT :limit""")
+# The request after which to go on may be decided by now: it keeps its place all the same.
+TO_DECIDE = text("""
+    SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
+           booking.expires_at, booking.zone
+    FROM booking JOIN apartment ON apartment.id = booking.apartment_id
+    WHERE booking.landlord_id = :landlord_id AND booking.status = 'requested'
+      AND (booking.expires_at, booking.id) >
+          (coalesce((SELECT last.expires_at FROM booking AS last WHERE last.id = :after), '-infinity'), :after)
+    ORDER BY booking.expires_at, booking.id LIMIT :limit""")
+BEFORE_ALL = TripsCursor(FOREVER, BookingId(0))  # no stay begins that late
+
+
+@frozen
+class PostgresBookingReader(BookingReader):
+    """Bookings with everything that is said about them."""
+
+    engine: AsyncEngine = field(converter=reading)
+
+    async def card(self, booking_id: BookingId, *, viewer: PersonId) -> BookingCard:
+        rows = await fetch(self.engine, CARD, {"id": booking_id, "viewer": viewer})
+        if not rows:
+            raise BookingNotFoundError(booking_id)
+        return to_card(rows[0])
+
+    async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
+        start = after or BEFORE_ALL
+        values = {"renter_id": renter_id, "check_in": start.check_in, "id": start.id, "limit": limit}
+        return tuple(to_trip(row) for row in await fetch(self.engine, TRIPS, values))
+
+    async def to_decide(self, landlord_id: PersonId, *, after: BookingId | None, limit: int) -> tuple[TripRow, ...]:
+        values = {"landlord_id": landlord_id, "after": after or 0, "limit": limit}
+        return tuple(to_trip(row) for row in await fetch(self.engine, TO_DECIDE, values))
+
+
+def to_card(row: AnyRow) -> BookingCard:
+    point = Point(row.lat, row.lon)
+    return BookingCard(
+        id=row.id,
+        status=BookingStatus(row.status),
+        reason=to_reason(row.why, row.said),
+        moved_by=row.moved_by,
+        moved_at=row.moved_at,
+        apartment_id=row.apartment_id,
+        title=row.title,
+        photo=None if row.photo is None else PhotoKey(row.photo),
+        city_ru=row.name_ru,
+        city_en=row.name_en,
+        district=row.district,
+        street=row.street,
+        house=row.house if row.exact else "",
+        point=point if row.exact else point.rounded(),
+        instructions=row.instructions if row.exact else "",
+        zone=row.zone,
+        renter_id=row.renter_id,
+        renter_name=row.renter_name,
+        renter_username=row.renter_username,
+        renter_since=row.renter_since,
+        renter_stays=row.renter_stays,
+        landlord_id=row.landlord_id,
+        landlord_name=row.landlord_name,
+        landlord_username=row.landlord_username,
+        stay=Stay(row.check_in, row.check_out),
+        guests=row.guests,
+        mode=BookingMode(row.mode),
+        quote=to_quote(row.lines, row.currency),
+        message=row.message,
+        requested_at=row.requested_at,
+        expires_at=row.expires_at,
+        check_in_at=row.check_in_at,
+        check_out_at=row.check_out_at,
+        competing=row.competing,
+    )
+
+
+def to_trip(row: AnyRow) -> TripRow:
+    return TripRow(
+        id=row.id,
+        status=BookingStatus(row.status),
+        title=row.title,
+        stay=Stay(row.check_in, row.check_out),
+        total=Money(row.total, row.currency),
+        expires_at=row.expires_at,
+        zone=row.zone,
+    )

@@ -1,0 +1,26 @@
+"""The tables, as SQLAlchemy Core sees them; the migrations make them, a test proves that the two agree."""
+
+from adapters.postgres.tables.base import metadata
+from adapters.postgres.tables.market import apartment, city, listing, person
+from adapters.postgres.tables.nights import NIGHT_TAKEN_ONCE, block, block_change, booking, booking_move, occupancy
+from adapters.postgres.tables.telling import beat, delivery, draft, outbox, outbox_todo, timer
+
+__all__ = [
+    "NIGHT_TAKEN_ONCE",
+    "apartment",
+    "beat",
+    "block",
+    "block_change",
+    "booking",
+    "booking_move",
+    "city",
+    "delivery",
+    "draft",
+    "listing",
+    "metadata",
+    "occupancy",
+    "outbox",
+    "outbox_todo",
+    "person",
+    "timer",
+]

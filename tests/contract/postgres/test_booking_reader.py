@@ -1,0 +1,145 @@
+"""Bookings as their two parties see them."""
+
+import pytest
+from attrs import evolve
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.memory import MemoryClock
+from adapters.postgres.readers import PostgresBookingReader
+from rental_core.accounts.person import Person, PersonId, Role
+from rental_core.apartments.apartment import BookingMode
+from rental_core.bookings.booking import Booking, BookingId, BookingNotFoundError, BookingStatus, Reason, Why
+from rental_core.bookings.clockwork import EndStay
+from rental_core.bookings.ports import TripsCursor
+from tests.support.builders import NOON, SOCHI, at, stay
+from tests.support.market import Market, a_newcomer
+
+
+@pytest.fixture
+def reader(engine: AsyncEngine) -> PostgresBookingReader:
+    return PostgresBookingReader(engine)
+
+
+async def three_requests(market: Market) -> list[Booking]:
+    """Of Anna, for May, April and May again, made in this order."""
+    spans = (stay("2027-05-20", "2027-05-22"), stay("2027-05-05", "2027-05-08"), stay("2027-05-10", "2027-05-12"))
+    return [await market.request(span) for span in spans]
+
+
+async def test_a_card_says_all_there_is_to_say(reader: PostgresBookingReader, market: Market) -> None:
+    booking = await market.request()
+    card = await reader.card(booking.id, viewer=market.landlord.id)
+    assert (card.id, card.status, card.stay, card.guests, card.mode) == (booking.id, booking.status, booking.stay, 2, BookingMode.HOLD)
+    assert (card.quote, card.requested_at, card.expires_at) == (booking.quote, NOON, booking.expires_at)
+    assert (card.check_in_at, card.check_out_at, card.zone) == (booking.check_in_at, booking.check_out_at, booking.zone)
+    assert (card.city_ru, card.city_en, card.title, card.photo) == (SOCHI.name_ru, SOCHI.name_en, market.flat.title, market.flat.photos[0])
+    assert (card.renter_name, card.renter_since, card.landlord_name) == ("Anna", NOON, "Марина")
+    assert (card.moved_by, card.moved_at, card.reason) == (market.anna.id, NOON, None)
+
+
+async def test_a_card_gives_the_last_move_and_its_reason(reader: PostgresBookingReader, market: Market, clock: MemoryClock) -> None:
+    booking = await market.request()
+    clock.set(at("2027-05-01 13:00"))
+    await market.decline(booking, reason=Reason(Why.REPAIRS, "Труба"))
+    card = await reader.card(booking.id, viewer=market.anna.id)
+    assert (card.status, card.moved_by, card.moved_at) == (BookingStatus.DECLINED, market.landlord.id, clock.now())
+    assert card.reason == Reason(Why.REPAIRS, "Труба")
+    assert card.requested_at == NOON
+
+
+async def test_the_renter_sees_the_exact_address_from_the_confirmation_on(reader: PostgresBookingReader, market: Market) -> None:
+    booking, flat = await market.request(), market.flat
+    before = await reader.card(booking.id, viewer=market.anna.id)
+    assert (before.house, before.instructions, before.point) == ("", "", flat.point.rounded())
+    assert before.street == flat.address.street
+    await market.confirm(booking)
+    after = await reader.card(booking.id, viewer=market.anna.id)
+    assert (after.house, after.instructions, after.point) == (flat.address.house, flat.instructions, flat.point)
+
+
+async def test_a_declined_renter_never_sees_it(reader: PostgresBookingReader, market: Market) -> None:
+    booking = await market.request()
+    await market.decline(booking)
+    assert (await reader.card(booking.id, viewer=market.anna.id)).house == ""
+
+
+async def test_the_landlord_always_sees_it(reader: PostgresBookingReader, market: Market) -> None:
+    booking = await market.request()
+    assert (await reader.card(booking.id, viewer=market.landlord.id)).house == market.flat.address.house
+
+
+async def test_strangers_see_nothing_and_admins_everything(reader: PostgresBookingReader, market: Market) -> None:
+    booking = await market.request()
+    with pytest.raises(BookingNotFoundError):
+        await reader.card(booking.id, viewer=market.boris.id)
+    with pytest.raises(BookingNotFoundError):
+        await reader.card(BookingId(booking.id + 1), viewer=market.landlord.id)
+    admin = await an_admin(market)
+    assert (await reader.card(booking.id, viewer=admin.id)).house == market.flat.address.house
+
+
+async def an_admin(market: Market) -> Person:
+    newcomer = await a_newcomer(market.work, "Глеб")
+    admin = evolve(newcomer, roles=frozenset({Role.ADMIN}))
+    async with market.work() as work:
+        await work.people.save(admin)
+    return admin
+
+
+async def test_competing_requests_are_those_that_want_one_of_the_nights(reader: PostgresBookingReader, market: Market) -> None:
+    await market.takes(BookingMode.OPEN)
+    booking = await market.request(stay("2027-05-05", "2027-05-08"))
+    await market.request(stay("2027-05-07", "2027-05-09"), renter=market.boris)
+    await market.request(stay("2027-05-08", "2027-05-09"), renter=market.boris)
+    withdrawn = await market.request(stay("2027-05-05", "2027-05-06"), renter=market.boris)
+    await market.withdraw(withdrawn, by=market.boris)
+    assert (await reader.card(booking.id, viewer=market.landlord.id)).competing == 1
+
+
+async def test_a_renters_stays_are_the_completed_ones(reader: PostgresBookingReader, market: Market, clock: MemoryClock) -> None:
+    booking = await market.request(stay("2027-05-02", "2027-05-03"))
+    await market.confirm(booking)
+    clock.set(booking.check_out_at)
+    await EndStay(market.work, clock)(booking.id, booking.check_out_at)
+    another = await market.request(stay("2027-05-20", "2027-05-22"))
+    assert (await reader.card(another.id, viewer=market.landlord.id)).renter_stays == 1
+
+
+async def test_trips_come_latest_first_page_by_page(reader: PostgresBookingReader, market: Market) -> None:
+    late, early, middle = await three_requests(market)
+    await market.request(stay("2027-05-25", "2027-05-26"), renter=market.boris)
+    first = await reader.trips(market.anna.id, after=None, limit=2)
+    assert [row.id for row in first] == [late.id, middle.id]
+    cursor = TripsCursor(first[-1].stay.check_in, first[-1].id)
+    assert [row.id for row in await reader.trips(market.anna.id, after=cursor, limit=2)] == [early.id]
+
+
+async def test_a_trip_shows_the_price_that_was_agreed(reader: PostgresBookingReader, market: Market) -> None:
+    booking = await market.request()
+    (row,) = await reader.trips(market.anna.id, after=None, limit=5)
+    assert (row.status, row.title, row.stay, row.total) == (booking.status, market.flat.title, booking.stay, booking.quote.total)
+    assert (row.expires_at, row.zone) == (booking.expires_at, booking.zone)
+
+
+async def test_requests_to_decide_come_by_expiry_page_by_page(reader: PostgresBookingReader, market: Market, clock: MemoryClock) -> None:
+    await market.takes(BookingMode.OPEN)
+    day_long = await market.request(stay("2027-05-20", "2027-05-22"))
+    soon = await market.request(stay("2027-05-01", "2027-05-02"), renter=market.boris)
+    twin = await market.request(stay("2027-05-10", "2027-05-12"), renter=market.boris)
+    first = await reader.to_decide(market.landlord.id, after=None, limit=2)
+    assert [row.id for row in first] == [soon.id, day_long.id]
+    assert [row.id for row in await reader.to_decide(market.landlord.id, after=day_long.id, limit=2)] == [twin.id]
+
+
+async def test_the_page_after_a_request_that_was_decided_meanwhile_begins_where_it_stood(
+    reader: PostgresBookingReader, market: Market
+) -> None:
+    one, two, three = await three_requests(market)
+    await market.decline(two)
+    assert [row.id for row in await reader.to_decide(market.landlord.id, after=one.id, limit=5)] == [three.id]
+    assert [row.id for row in await reader.to_decide(market.landlord.id, after=two.id, limit=5)] == [three.id]
+
+
+async def test_nobody_decides_for_others(reader: PostgresBookingReader, market: Market) -> None:
+    await market.request()
+    assert await reader.to_decide(PersonId(market.anna.id), after=None, limit=5) == ()

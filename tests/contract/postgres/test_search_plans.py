@@ -1,0 +1,110 @@
+"""The searches' plans, made without knowing the parameters as in the application: index-only walks in order, never a sort of a city."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import NullPool, Select, create_engine
+from sqlalchemy.dialects import registry
+
+from adapters.embedded import PostgresServer
+from adapters.postgres.engine import PoolSettings, session_options
+from adapters.postgres.listings import LIST_EVERYTHING
+from adapters.postgres.readers import search
+from rental_core.apartments.amenity import Amenity
+from rental_core.apartments.apartment import ApartmentId
+from rental_core.search.criteria import Cursor, SearchCriteria, Sort
+from tests.support.builders import SOCHI, stay
+from tests.support.servers import temporary_database
+
+FILL = """
+INSERT INTO city VALUES (491422, 'Сочи', 'Sochi', 43.6, 39.7, 'Europe/Moscow', 'RUB');
+INSERT INTO city VALUES (2, 'Ейск', 'Yeysk', 46.7, 38.3, 'Europe/Moscow', 'RUB');
+INSERT INTO person (telegram_id, name, language, since) VALUES (1, 'Марина', 'ru', now());
+INSERT INTO apartment (landlord_id, title, city_id, lat, lon, zone, rooms, guests, amenities, base, cleaning, currency,
+                       check_in_from, check_out_until, mode, publication, created_at, published_at)
+SELECT 1, 'flat ' || n, CASE WHEN n % 5 = 0 THEN 2 ELSE 491422 END, 43.6, 39.7, 'Europe/Moscow', 1 + n % 4, 1 + n % 6, n % 32768,
+       100000 + (n * 7919) % 900000, 0, 'RUB', '14:00', '12:00', 'hold', 'published', now(), now() - n * interval '1 minute'
+FROM generate_series(1, 5000) AS n;
+INSERT INTO block (apartment_id, standing) SELECT id, true FROM apartment;
+INSERT INTO occupancy (apartment_id, check_in, check_out, block_id)
+SELECT block.apartment_id, date '2027-01-01' + 10 * n, date '2027-01-07' + 10 * n, block.id
+FROM block CROSS JOIN generate_series(0, 19) AS n;
+"""
+WIFI = frozenset({Amenity.WIFI})
+CRITERIA = [
+    SearchCriteria(city_id=SOCHI.id, sort=sort, stay=dates, price_from=200_000, price_to=800_000, rooms=2, guests=2, amenities=WIFI)
+    for sort, dates in product(Sort, (None, stay("2027-05-05", "2027-05-08")))
+]
+DOLLARS = registry.load("postgresql.asyncpg")()  # writes parameters as PREPARE wants them: $1
+Plan = list[dict[str, Any]]
+
+
+def named(asked: SearchCriteria) -> str:
+    return f"{asked.sort.value}, {'given dates' if asked.stay else 'any dates'}"
+
+
+@pytest.fixture(scope="module")
+def connection(postgres_server: PostgresServer, database_template: PostgresServer) -> Iterator[psycopg.Connection]:
+    """Four thousand flats in one city, twenty blocks each, on a connection with the application's settings."""
+    # Not the forgetful commits of test servers: until a commit has reached the disk, its pages do not count as visible to all.
+    options = session_options(PoolSettings()) + " -c synchronous_commit=on"
+    with (
+        temporary_database(postgres_server, database_template) as database,
+        psycopg.connect(database.dsn, autocommit=True, prepare_threshold=None, options=options) as connection,
+    ):
+        connection.execute(FILL)
+        with create_engine(database.url, poolclass=NullPool, connect_args={"options": options}).begin() as filling:
+            filling.execute(LIST_EVERYTHING)
+        connection.execute("VACUUM ANALYZE")
+        yield connection
+
+
+def plan(connection: psycopg.Connection, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Plan:
+    """Every node of the plan that ran."""
+    # Prepared in SQL, because EXPLAIN of a statement with parameters would look at their values.
+    compiled = statement.params(values).compile(dialect=DOLLARS, compile_kwargs={"render_postcompile": True})
+    arguments = sql.SQL(", ").join(map(sql.Literal, (values[name] for name in compiled.positiontup or ())))
+    connection.execute("DEALLOCATE ALL")
+    connection.execute(f"PREPARE asked AS {compiled}".encode())
+    explained = connection.execute(sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked({})").format(arguments)).fetchone()
+    assert explained is not None
+    return list(nodes(explained[0][0]["Plan"]))
+
+
+def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for below in node.get("Plans", ()):
+        yield from nodes(below)
+
+
+def must_walk(ran: Plan, relation: str, index: str) -> None:
+    (walk,) = [node for node in ran if node.get("Relation Name") == relation]
+    assert (walk["Node Type"], walk["Index Name"], walk["Heap Fetches"]) == ("Index Only Scan", index, 0)
+
+
+def must_not_gather(ran: Plan) -> None:
+    kinds = {node["Node Type"] for node in ran}
+    assert kinds <= {"Limit", "Subquery Scan", "Nested Loop", "Index Scan", "Index Only Scan", "Aggregate"}
+
+
+@pytest.mark.parametrize("asked", CRITERIA, ids=named)
+@pytest.mark.parametrize("after", [None, Cursor(400_000, ApartmentId(7))], ids=["first page", "next page"])
+def test_a_page_is_an_index_only_walk_in_its_order(connection: psycopg.Connection, asked: SearchCriteria, after: Cursor | None) -> None:
+    dated = asked.stay is not None
+    values = search.parameters(asked) | search.start(asked.sort, after) | {"limit": 11}
+    ran = plan(connection, search.PAGES[asked.sort, dated], values)
+    must_walk(ran, "listing", f"listing_{asked.sort.value}")
+    if dated:
+        must_walk(ran, "occupancy", "occupancy_probe")
+    must_not_gather(ran)
+
+
+@pytest.mark.parametrize("asked", CRITERIA[:2], ids=named)
+def test_counting_is_an_index_only_walk(connection: psycopg.Connection, asked: SearchCriteria) -> None:
+    ran = plan(connection, search.COUNTS[asked.stay is not None], search.parameters(asked) | {"limit": 101})
+    must_walk(ran, "listing", "listing_price")
+    must_not_gather(ran)

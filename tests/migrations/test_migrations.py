@@ -1,0 +1,102 @@
+"""The migrations go both ways, and lead to the tables of `adapters.postgres.tables`."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.engine import Connection
+
+from adapters.embedded import PostgresServer
+from adapters.postgres import schema
+from adapters.postgres.engine import make_engine
+from adapters.postgres.tables import metadata
+from tests.support.servers import temporary_database
+
+EXTENSIONS = "CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm"
+CONSTRAINTS = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace AND conrelid <> 0"""
+INDEXES = "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+COLUMNS = """
+    SELECT table_name, column_name, data_type, udt_name, is_nullable, column_default, is_identity, generation_expression
+    FROM information_schema.columns WHERE table_schema = 'public'"""
+TABLES = text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'")
+
+
+@pytest.fixture
+def empty(postgres_server: PostgresServer) -> Iterator[PostgresServer]:
+    with temporary_database(postgres_server) as database:
+        yield database
+
+
+def connected(database: PostgresServer) -> Connection:
+    return create_engine(database.url, poolclass=NullPool).connect()
+
+
+def tables(database: PostgresServer) -> int:
+    with connected(database) as connection:
+        return int(connection.execute(TABLES).scalar_one())
+
+
+def catalogue(database: PostgresServer) -> dict[str, set[tuple[object, ...]]]:
+    """What PostgreSQL itself says of the schema, without alembic's own table."""
+    with connected(database) as connection:
+        return {
+            query: {tuple(row) for row in connection.execute(text(query)) if row[0] != "alembic_version"}
+            for query in (CONSTRAINTS, INDEXES, COLUMNS)
+        }
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_each_revision_goes_up_down_and_up_again(empty: PostgresServer, revision: str) -> None:
+    schema.upgrade(empty.url, revision)
+    there = catalogue(empty)
+    schema.downgrade(empty.url, "-1")
+    assert catalogue(empty) != there
+    schema.upgrade(empty.url, revision)
+    assert catalogue(empty) == there
+
+
+def test_down_to_base_leaves_no_table(empty: PostgresServer) -> None:
+    schema.upgrade(empty.url)
+    schema.downgrade(empty.url, "base")
+    assert tables(empty) == 0
+
+
+def test_alembic_sees_no_difference_to_the_tables(database_template: PostgresServer) -> None:
+    with connected(database_template) as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_server_default": True}), metadata) == []
+
+
+def test_postgresql_sees_no_difference_to_the_tables(empty: PostgresServer, database_template: PostgresServer) -> None:
+    with connected(empty) as connection:
+        connection.exec_driver_sql(EXTENSIONS)
+        metadata.create_all(connection)
+        connection.commit()
+    assert catalogue(database_template) == catalogue(empty)
+
+
+def test_the_guard_excludes_overlapping_nights(database_template: PostgresServer) -> None:
+    guard = "EXCLUDE USING gist (apartment_id WITH =, daterange(check_in, check_out) WITH &&)"
+    assert ("occupancy", "night_taken_once", guard) in catalogue(database_template)[CONSTRAINTS]
+
+
+def test_two_processes_may_upgrade_at_once(empty: PostgresServer) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        for upgraded in [pool.submit(schema.upgrade, empty.url) for _ in range(2)]:
+            upgraded.result(timeout=60)
+    assert tables(empty) == len(metadata.tables)
+
+
+async def test_a_database_knows_its_revision(empty: PostgresServer) -> None:
+    engine = make_engine(empty.url)
+    assert await schema.current_revision(engine) is None
+    schema.upgrade(empty.url, "0001")
+    assert await schema.current_revision(engine) == "0001"
+    assert not await schema.is_current(engine)
+    schema.upgrade(empty.url)
+    assert await schema.is_current(engine)
+    await engine.dispose()

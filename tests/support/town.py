@@ -1,0 +1,118 @@
+"""People and apartments of a running system: each test has its own, so that tests can share its processes."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from attrs import frozen
+from dishka import AsyncContainer
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.postgres.notes import CHANNEL
+from rental_core.accounts.person import PersonId, TelegramId
+from rental_core.accounts.ports import Contact
+from rental_core.accounts.register import RegisterPerson
+from rental_core.apartments.apartment import Apartment, ApartmentId
+from rental_core.apartments.publish import AddApartment
+from rental_core.bookings.booking import Booking, BookingId, BookingStatus, Reason, RequestKey, Why
+from rental_core.bookings.cancel import CancelBooking
+from rental_core.bookings.confirm import ConfirmBooking
+from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.ports import BookingsWork
+from rental_core.bookings.request import RequestBooking, StayRequest
+from rental_core.bookings.withdraw import WithdrawBooking
+from rental_core.clock import local_date
+from rental_core.pricing.quote import quote_for
+from rental_core.stay import Stay
+from rental_core.work import UnitOfWork
+from tests.support.builders import MOSCOW_TIME, an_apartment
+from tests.support.simulator import Person, Simulator
+
+_numbers = count(20_001)
+DELIVERIES = text("SELECT kind, state, attempts, uncertain, error FROM delivery WHERE person_id = :person ORDER BY id")
+SET_EXPIRY = text("UPDATE booking SET expires_at = :now WHERE id = :booking")
+SET_TIMER = text("UPDATE timer SET due = :now WHERE kind = 'expire-request' AND subject = :booking")
+RING = text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL)
+
+
+@frozen
+class Resident:
+    """Somebody who is registered, with their chat."""
+
+    id: PersonId
+    chat: Person
+
+
+@frozen
+class Town:
+    """What people do, straight through the use cases, as if they had tapped their way there."""
+
+    simulator: Simulator
+    container: AsyncContainer
+
+    async def resident(self, name: str, language: str = "en") -> Resident:
+        """A newcomer who has opened the chat: a bot may not write first."""
+        number = next(_numbers)
+        chat = await self.simulator.person(number, name, language_code=language)
+        register = await self.container.get(RegisterPerson)
+        person = await register(Contact(TelegramId(number), name, None, language))
+        await chat.say("hello")
+        return Resident(person.id, chat)
+
+    async def flat(self, landlord: Resident, **changes: Any) -> Apartment:
+        """The builders' flat in Sochi, published."""
+        add = await self.container.get(AddApartment)
+        flat = an_apartment(id=ApartmentId(0), landlord_id=landlord.id, created_at=datetime.now(UTC), **changes)
+        return await add(flat, by=landlord.id, publish=True)
+
+    async def request(self, renter: Resident, flat: Apartment, nights: Stay | None = None) -> Booking:
+        """Three nights, ten days from now, unless told."""
+        nights = nights or in_days(10, 13)
+        key = RequestKey(f"town-{next(_numbers)}")
+        request = StayRequest(renter_id=renter.id, apartment_id=flat.id, stay=nights, guests=1, shown=quote_for(flat, nights).tag, key=key)
+        return await (await self.container.get(RequestBooking))(request)
+
+    async def confirm(self, booking: Booking) -> None:
+        await (await self.container.get(ConfirmBooking))(booking.id, by=booking.landlord_id)
+
+    async def decline(self, booking: Booking, reason: Reason | None = None) -> None:
+        decline = await self.container.get(DeclineBooking)
+        await decline(booking.id, by=booking.landlord_id, reason=reason or Reason(Why.REPAIRS))
+
+    async def withdraw(self, booking: Booking) -> None:
+        await (await self.container.get(WithdrawBooking))(booking.id, by=booking.renter_id)
+
+    async def cancel(self, booking: Booking, by: Resident) -> None:
+        await (await self.container.get(CancelBooking))(booking.id, by=by.id, reason=Reason(Why.PLANS_CHANGED))
+
+    async def let_expire(self, booking: Booking) -> None:
+        """The time to answer is over."""
+        async with (await self.container.get(AsyncEngine)).begin() as connection:
+            values = {"now": datetime.now(UTC), "booking": booking.id}
+            await connection.execute(SET_EXPIRY, values)
+            await connection.execute(SET_TIMER, values)
+            await connection.execute(RING)
+
+    async def status(self, booking_id: BookingId) -> BookingStatus:
+        work = await self.container.get(UnitOfWork[BookingsWork])
+        async with work() as transaction:
+            return (await transaction.bookings.get(booking_id)).status
+
+    async def deliveries(self, person: Resident) -> list[Row[Any]]:
+        """What became of each message to them, in order: kind, state, attempts, uncertain, error."""
+        async with (await self.container.get(AsyncEngine)).connect() as connection:
+            return list(await connection.execute(DELIVERIES, {"person": person.id}))
+
+
+def in_days(check_in: int, check_out: int) -> Stay:
+    """A stay so many days from today, by the clocks of Sochi."""
+    today = local_date(datetime.now(UTC), MOSCOW_TIME)
+    return Stay(today + timedelta(days=check_in), today + timedelta(days=check_out))
+
+
+@pytest.fixture
+def town(simulator: Simulator, container: AsyncContainer) -> Town:
+    """The people of the running system."""
+    return Town(simulator, container)
