@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= tests/unit tests/contract tests/edge tests/migrations tests/e2e tests/browser
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format wheel nightly clean
+.PHONY: help demo test check format texts wheel nightly clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: $(VENV)/dev.stamp ## format, lint, types, import contracts, unit tests
 
 format: $(VENV)/dev.stamp ## bring the code into the one format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+texts: $(VENV)/dev.stamp ## bring the catalogues up to the texts in the code
+	@$(BIN)/python -m adapters.wording.update
 
 nightly: $(VENV)/dev.stamp ## the long property tests
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --timeout=0 tests/unit tests/contract

@@ -48,7 +48,7 @@ CREATE TABLE delivery (
     CONSTRAINT delivery_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking (id),
     CONSTRAINT delivery_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartment (id)
 );
-CREATE INDEX delivery_card ON delivery (booking_id) WHERE kind = 'decision-card';
+CREATE INDEX delivery_card ON delivery (booking_id) WHERE kind IN ('decision-card', 'decision-reminder');
 CREATE INDEX delivery_oldest ON delivery (id) WHERE state = 'waiting';
 CREATE INDEX delivery_stale ON delivery (id) WHERE stale;
 CREATE INDEX delivery_waiting ON delivery (person_id, id) WHERE state = 'waiting';

@@ -10,6 +10,7 @@ from adapters.memory.state import Entry, Sequences, State
 from rental_core.accounts.person import PersonId
 from rental_core.bookings.booking import BookingStatus
 from rental_core.notifications.message import (
+    DECIDED_FROM,
     Delivered,
     Delivery,
     DeliveryId,
@@ -69,7 +70,7 @@ class MemoryDeliveries(DeliveryLedger):
     def _stale(self) -> Iterator[StaleCard]:
         for entry in self.state.deliveries.values():
             message, receipt = entry.delivery.message, entry.receipt
-            if message.kind is not MessageKind.DECISION_CARD or message.booking_id is None or receipt is None:
+            if message.kind not in DECIDED_FROM or message.booking_id is None or receipt is None:
                 continue
             if self.state.bookings[message.booking_id].status is not entry.shows:
                 yield StaleCard(entry.delivery.id, receipt, message)

@@ -57,7 +57,7 @@ SAVE = text("""
     WITH moved AS (UPDATE booking SET status = :became WHERE id = :id AND status = :was RETURNING id),
     cards AS (
         UPDATE delivery SET stale = shows IS DISTINCT FROM :became
-        WHERE booking_id = :id AND kind = 'decision-card' AND EXISTS (SELECT FROM moved))
+        WHERE booking_id = :id AND kind IN ('decision-card', 'decision-reminder') AND EXISTS (SELECT FROM moved))
     INSERT INTO booking_move SELECT moved.id, move.* FROM moved CROSS JOIN jsonb_to_recordset(:moves) AS
         move(number smallint, was text, became text, at timestamptz, by_id bigint, why text, said text)
     RETURNING booking_id""").bindparams(bindparam("moves", type_=JSONB))

@@ -52,7 +52,7 @@ STATUS = text("""
     WHERE delivery.id = :id FOR SHARE OF booking""")
 STALE_CARDS = text("""
     SELECT id, receipt, event_id, person_id, kind, booking_id, apartment_id FROM delivery
-    WHERE stale AND state = 'delivered' AND kind = 'decision-card' ORDER BY id LIMIT :limit""")
+    WHERE stale AND state = 'delivered' AND kind IN ('decision-card', 'decision-reminder') ORDER BY id LIMIT :limit""")
 SHOWN = text("UPDATE delivery SET shows = :shows, stale = :stale WHERE id = :id").bindparams(bindparam("stale"))
 
 

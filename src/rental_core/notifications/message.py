@@ -34,6 +34,10 @@ class MessageKind(Enum):
     NOW_OCCUPIED = "now-occupied"  # landlord
 
 
+# Messages a landlord decides from: each is redrawn as its booking moves.
+DECIDED_FROM = frozenset({MessageKind.DECISION_CARD, MessageKind.DECISION_REMINDER})
+
+
 @frozen(kw_only=True)
 class Message:
     """A person is to be told something: `kind` about a booking, or about an apartment. Unique by (event, person, kind)."""
@@ -94,7 +98,7 @@ Outcome = Delivered | TryAgain | GivenUp
 
 @frozen
 class StaleCard:
-    """A delivered decision card that shows another status than its booking has by now."""
+    """A delivered message to decide from that shows another status than its booking has by now."""
 
     delivery_id: DeliveryId
     receipt: Receipt

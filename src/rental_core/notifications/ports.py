@@ -79,7 +79,7 @@ class DeliveryLedger(Protocol):
 
     @abstractmethod
     async def stale_cards(self, *, limit: int) -> tuple[StaleCard, ...]:
-        """Decision cards that show another status than their booking has."""
+        """Decision cards, and reminders with the same buttons, that show another status than their booking has."""
 
     @abstractmethod
     async def shown(self, delivery_id: DeliveryId, status: BookingStatus) -> None:

@@ -47,7 +47,7 @@ delivery = Table(
     one_of("state", DeliveryState),
     Index("delivery_waiting", "person_id", "id", postgresql_where=text("state = 'waiting'")),
     Index("delivery_oldest", "id", postgresql_where=text("state = 'waiting'")),
-    Index("delivery_card", "booking_id", postgresql_where=text("kind = 'decision-card'")),
+    Index("delivery_card", "booking_id", postgresql_where=text("kind IN ('decision-card', 'decision-reminder')")),
     Index("delivery_stale", "id", postgresql_where=text("stale")),
 )
 

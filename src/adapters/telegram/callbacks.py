@@ -1,0 +1,44 @@
+"""What the buttons outside the dialogs carry. Anything may come back: a tap is parsed again and its ids are asked for in use cases."""
+
+from enum import Enum
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from rental_core.bookings.booking import Why
+
+# Ids are 64-bit in the database: larger ones are forged, and must not reach a query.
+StoredId = Annotated[int, Field(gt=0, lt=2**63)]
+
+
+class Act(Enum):
+    """What a tap on a decision card asks for."""
+
+    CONFIRM = "yes"
+    DECLINE = "no"  # asks for the reason
+    BACK = "back"  # from the reasons to the card
+
+
+class Decide(CallbackData, prefix="dec"):
+    """Landlord, on a decision card."""
+
+    booking: StoredId
+    act: Act
+
+
+class DeclineFor(CallbackData, prefix="why"):
+    """Landlord, among the reasons of a decision card."""
+
+    booking: StoredId
+    why: Why
+
+
+class OpenTrip(CallbackData, prefix="trip"):
+    """Renter: show a booking of theirs."""
+
+    booking: StoredId
+
+
+class SearchAgain(CallbackData, prefix="again"):
+    """Renter: back to the search as it was entered last."""

@@ -1,0 +1,1 @@
+"""Messages the bot sends on its own, and what their buttons do."""

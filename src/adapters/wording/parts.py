@@ -1,0 +1,119 @@
+"""Pieces of messages about a booking, in Telegram's HTML. What people typed is escaped, and cut to its share of a message's 4096 units."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from adapters.wording.shorten import one_line, shorten
+from adapters.wording.wording import Wording
+from rental_core.bookings.booking import Reason
+from rental_core.bookings.ports import BookingCard
+from rental_core.clock import local_date
+
+NAME_SHOWN = 64
+TITLE_SHOWN = 120
+ADDRESS_SHOWN = 250
+MESSAGE_SHOWN = 1000
+REASON_SHOWN = 500
+INSTRUCTIONS_SHOWN = 2400
+MAP = "https://yandex.ru/maps/?pt={lon},{lat}&z=17"
+
+
+def block(*lines: str | None) -> Markup:
+    """The lines that say something, under each other."""
+    return Markup("\n").join(line for line in lines if line)
+
+
+def paragraphs(*blocks: str | None) -> Markup:
+    """The blocks that say something, with an empty line between them."""
+    return Markup("\n\n").join(each for each in blocks if each)
+
+
+def apartment(words: Wording, card: BookingCard) -> Markup:
+    city = words.city((card.city_ru, card.city_en))
+    return words.html("🏠 <b>{title}</b>, {city}", title=one_line(card.title, TITLE_SHOWN), city=one_line(city, NAME_SHOWN))
+
+
+def dates(words: Wording, card: BookingCard, now: datetime) -> Markup:
+    return words.html(
+        "📅 {dates} · {nights} · {guests}",
+        dates=words.stay(card.stay, today=local_date(now, card.zone)),
+        nights=words.nights(card.stay.nights),
+        guests=words.guests(card.guests),
+    )
+
+
+def summary(words: Wording, card: BookingCard, now: datetime) -> Markup:
+    """Which apartment and when, in two lines."""
+    return block(apartment(words, card), dates(words, card, now))
+
+
+def total(words: Wording, card: BookingCard) -> Markup:
+    return words.html("💰 Total: <b>{total}</b>", total=words.money(card.quote.total))
+
+
+def price(words: Wording, card: BookingCard) -> Markup:
+    """The total, and every line that makes it."""
+    return block(total(words, card), *(words.line(line) for line in card.quote.lines))
+
+
+def times(words: Wording, card: BookingCard, now: datetime) -> Markup:
+    """From when until when the apartment is theirs, by its own clocks."""
+    today = local_date(now, card.zone)
+    return words.html(
+        "🕑 Check-in {first} from {begin}, check-out {last} by {end}",
+        first=words.date(card.stay.check_in, today=today),
+        begin=words.time(card.check_in_at, card.zone),
+        last=words.date(card.stay.check_out, today=today),
+        end=words.time(card.check_out_at, card.zone),
+    )
+
+
+def address(words: Wording, card: BookingCard) -> Markup:
+    """The exact address with a link to the map; only where the card carries the house."""
+    if not card.house:
+        return Markup()
+    pieces = (words.city((card.city_ru, card.city_en)), card.street, card.house)
+    said = ", ".join(piece for piece in pieces if piece)
+    link = MAP.format(lon=card.point.lon, lat=card.point.lat)
+    return words.html('📍 <b>{address}</b> (<a href="{link}">map</a>)', address=one_line(said, ADDRESS_SHOWN), link=link)
+
+
+def instructions(words: Wording, card: BookingCard) -> Markup:
+    if not card.instructions:
+        return Markup()
+    return words.html(
+        "🔑 How to get in:\n<blockquote>{instructions}</blockquote>", instructions=shorten(card.instructions.strip(), INSTRUCTIONS_SHOWN)
+    )
+
+
+def person(words: Wording, name: str, username: str | None) -> str:
+    """The name, and the username that leads to the person."""
+    shown = one_line(name, NAME_SHOWN)
+    return words.text("{name} (@{username})", name=shown, username=username) if username else shown
+
+
+def renter(words: Wording, card: BookingCard) -> Markup:
+    """Who asks, and how well they are known here."""
+    stays = words.plural("{n} stay so far", "{n} stays so far", card.renter_stays) if card.renter_stays else words.text("first stay here")
+    return words.html(
+        "👤 <b>{who}</b>, here since {month}, {stays}",
+        who=person(words, card.renter_name, card.renter_username),
+        month=words.since(card.renter_since, card.zone),
+        stays=stays,
+    )
+
+
+def landlord(words: Wording, card: BookingCard) -> Markup:
+    return words.html("👤 Landlord: {who}", who=person(words, card.landlord_name, card.landlord_username))
+
+
+def quoted(card: BookingCard) -> Markup:
+    """What the renter wrote with the request."""
+    return Markup("<blockquote>{}</blockquote>").format(shorten(card.message.strip(), MESSAGE_SHOWN)) if card.message.strip() else Markup()
+
+
+def because(words: Wording, reason: Reason | None) -> Markup:
+    if reason is None:
+        return Markup()
+    return words.html("Reason: {reason}", reason=shorten(words.reason(reason).strip(), REASON_SHOWN))

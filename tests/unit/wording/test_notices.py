@@ -1,0 +1,211 @@
+"""What the product says on its own: complete, escaped, true at the moment it is said, and never too long for Telegram."""
+
+import html
+import re
+
+import pytest
+from attrs import evolve
+
+from adapters.wording import wording
+from adapters.wording.cards import choosing, decision_card, prompt
+from adapters.wording.notices import BOOKINGS, STANDS, say
+from adapters.wording.shorten import length, one_line, shorten
+from rental_core.accounts.person import Language
+from rental_core.bookings.booking import BookingStatus, Reason, Why
+from rental_core.bookings.ports import BookingCard
+from rental_core.notifications.message import MessageKind
+from rental_core.notifications.ports import Notice
+from rental_core.pricing.quote import quote
+from tests.support.builders import NOON, RATES, a_person, at, stay
+from tests.support.market import Market
+from tests.support.notices import LANDLORD, RENTER, STATUS, a_card, a_notice
+from tests.support.telling import MarketApartments
+
+RU, EN = wording(Language.RUSSIAN), wording(Language.ENGLISH)
+TELEGRAM_LIMIT = 4096
+SWITCHES = {MessageKind.NOW_FREE, MessageKind.NOW_OCCUPIED}
+NASTY = "<script>&\"'🏠"
+
+
+def shown(said: str) -> str:
+    """The text as it is seen: without tags, white space as it is."""
+    return html.unescape(re.sub(r"<[^>]+>", "", said)).replace("\u00a0", " ")
+
+
+def told(kind: MessageKind, card: BookingCard | None = None) -> str:
+    return shown(say(RU, a_notice(kind, card), NOON))
+
+
+def the_longest(kind: MessageKind) -> BookingCard:
+    """Everything that people type at its greatest length, in characters that are two UTF-16 units each."""
+    return a_card(
+        STATUS[kind],
+        title="🏠" * 200,
+        street="🏠" * 200,
+        house="🏠" * 200,
+        renter_name="🏠" * 200,
+        renter_username="a" * 32,
+        landlord_name="🏠" * 200,
+        landlord_username="b" * 32,
+        instructions="🏠" * 5000,
+        message="🏠" * 1000,
+        reason=Reason(Why.OTHER, "🏠" * 500),
+        stay=stay("2027-12-30", "2028-03-01"),
+        quote=quote(RATES, stay("2027-12-30", "2028-03-01")),
+        competing=2_000_000,
+        renter_stays=2_000_000,
+    )
+
+
+def test_every_kind_of_message_can_be_said() -> None:
+    assert set(BOOKINGS) | SWITCHES == set(MessageKind)
+    assert set(STANDS) == set(BOOKINGS) == set(STATUS)
+
+
+@pytest.mark.parametrize("kind", BOOKINGS)
+@pytest.mark.parametrize("language", Language)
+def test_what_people_typed_is_escaped_wherever_it_stands(kind: MessageKind, language: Language) -> None:
+    card = a_card(
+        STATUS[kind], title=NASTY, street=NASTY, house=NASTY, renter_name=NASTY, landlord_name=NASTY, instructions=NASTY, message=NASTY
+    )
+    card = evolve(card, reason=Reason(Why.OTHER, NASTY), renter_username=NASTY, landlord_username=NASTY, city_ru=NASTY, city_en=NASTY)
+    said = say(wording(language), a_notice(kind, card), NOON)
+    assert "script>" not in said
+    assert NASTY in shown(said)
+    assert set(re.findall(r"<(/?[a-z]+)", said)) <= {"b", "/b", "a", "/a", "blockquote", "/blockquote"}
+
+
+@pytest.mark.parametrize("kind", BOOKINGS)
+@pytest.mark.parametrize("language", Language)
+def test_no_notice_is_too_long_whatever_people_typed(kind: MessageKind, language: Language) -> None:
+    assert length(shown(say(wording(language), a_notice(kind, the_longest(kind)), NOON))) <= TELEGRAM_LIMIT
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_side_of_a_card_is_too_long_whatever_people_typed(language: Language) -> None:
+    card = the_longest(MessageKind.DECISION_CARD)
+    for side in (choosing, prompt):
+        assert length(shown(side(wording(language), card, NOON))) <= TELEGRAM_LIMIT
+
+
+@pytest.mark.parametrize("kind", BOOKINGS)
+def test_every_notice_names_the_apartment_the_dates_the_nights_and_the_guests(kind: MessageKind) -> None:
+    said = told(kind)
+    assert "Студия у моря, Сочи" in said
+    assert "5–8 мая · 3 ночи · 2 гостя" in said
+
+
+def test_a_card_says_all_that_a_decision_needs() -> None:
+    assert told(MessageKind.DECISION_CARD, a_card(competing=2)) == (
+        "🔔 Новая заявка\n"
+        "🏠 Студия у моря, Сочи\n"
+        "📅 5–8 мая · 3 ночи · 2 гостя\n"
+        "\n"
+        "💰 Итого: 11 500 ₽\n"
+        "3 ночи × 3 500 ₽ = 10 500 ₽\n"
+        "Уборка: 1 000 ₽\n"
+        "\n"
+        "👤 Анна (@anna), с нами с мая 2027, 2 поездки\n"
+        "Приедем поздно.\n"
+        "\n"
+        "⚖️ Ещё 2 заявки на эти даты: принять можно только одну.\n"
+        "⏳ Ответ до 2 мая, 12:00"
+    )
+
+
+def test_a_card_says_less_of_a_newcomer_who_wrote_nothing_and_has_no_rivals() -> None:
+    said = told(MessageKind.DECISION_CARD, a_card(renter_username=None, renter_stays=0, message=" \n"))
+    assert "👤 Анна, с нами с мая 2027, первая поездка\n\n⏳" in said
+
+
+def test_an_answer_due_today_is_named_by_the_hour() -> None:
+    assert "Ответ до 18:40" in told(MessageKind.DECISION_CARD, a_card(expires_at=at("2027-05-01 18:40")))
+
+
+@pytest.mark.parametrize(
+    ("status", "moved_by", "said"),
+    [
+        (BookingStatus.CONFIRMED, LANDLORD, "Гость получает адрес и инструкции."),
+        (BookingStatus.DECLINED, LANDLORD, "Вы отклонили заявку.\nПричина: в квартире ремонт"),
+        (BookingStatus.DECLINED, None, "Заявка отклонена автоматически."),
+        (BookingStatus.WITHDRAWN, RENTER, "Делать ничего не нужно"),
+        (BookingStatus.EXPIRED, None, "Ответа вовремя не было."),
+        (BookingStatus.CANCELLED, RENTER, "Проживание отменил гость."),
+        (BookingStatus.CANCELLED, LANDLORD, "Проживание отменил хозяин."),
+        (BookingStatus.CANCELLED, a_person(number=9), "Проживание отменила служба поддержки."),
+        (BookingStatus.COMPLETED, None, "Проживание завершено."),
+        (BookingStatus.NO_SHOW, LANDLORD, "Вы сообщили, что гость не приехал."),
+    ],
+)
+def test_a_decided_card_says_what_became_of_the_request(status: BookingStatus, moved_by: object, said: str) -> None:
+    card = a_card(status, moved_by=getattr(moved_by, "id", None))
+    drawn = shown(decision_card(RU, card, NOON))
+    assert drawn.startswith(RU.status(status))
+    assert said in drawn
+    assert "Ответ до" not in drawn
+
+
+def test_a_reminder_is_the_card_with_another_heading() -> None:
+    card, reminder = told(MessageKind.DECISION_CARD), told(MessageKind.DECISION_REMINDER)
+    assert reminder == card.replace("Новая заявка", "Заявка всё ещё ждёт вашего ответа")
+
+
+def test_a_confirmed_stay_brings_the_exact_address_the_instructions_and_the_times() -> None:
+    said = say(RU, a_notice(MessageKind.CONFIRMED), NOON)
+    assert "Сочи, улица Орджоникидзе, 11, кв. 40" in said
+    assert 'href="https://yandex.ru/maps/?pt=39.718217,43.580331&amp;z=17"' in said
+    assert "Ключ в ящике, код 4711." in said
+    assert "Заезд 5 мая с 14:00, выезд 8 мая до 12:00" in said
+    assert "Мы напомним за день до заезда." in said
+
+
+def test_no_reminder_is_promised_when_check_in_is_nearer_than_that() -> None:
+    assert "напомним" not in shown(say(RU, a_notice(MessageKind.CONFIRMED), at("2027-05-04 18:00")))
+
+
+@pytest.mark.parametrize("kind", set(BOOKINGS) - {MessageKind.CONFIRMED, MessageKind.CHECK_IN_REMINDER})
+def test_the_house_and_the_instructions_are_in_no_other_notice(kind: MessageKind) -> None:
+    assert "кв. 40" not in told(kind)
+    assert "4711" not in told(kind)
+
+
+@pytest.mark.parametrize("kind", [MessageKind.DECLINED, MessageKind.EXPIRED, MessageKind.CANCELLED])
+def test_whoever_lost_a_stay_is_shown_the_way_to_another(kind: MessageKind) -> None:
+    assert "Поищите ещё раз" in told(kind)
+
+
+def test_a_declined_renter_reads_the_reason() -> None:
+    assert "Причина: в квартире ремонт" in told(MessageKind.DECLINED)
+    typed = a_card(BookingStatus.DECLINED, reason=Reason(Why.OTHER, "Меняем окна"))
+    assert "Причина: Меняем окна" in told(MessageKind.DECLINED, typed)
+
+
+def test_both_sides_of_a_cancel_are_told_what_matters_to_them() -> None:
+    landlord = shown(say(RU, a_notice(MessageKind.CANCELLED, person=LANDLORD), NOON))
+    assert "Анна (@anna)" in landlord
+    assert "Поищите" not in landlord
+
+
+def test_a_notice_that_comes_late_says_how_things_stand_now() -> None:
+    late = told(MessageKind.CONFIRMED, a_card(BookingStatus.CANCELLED, house="", instructions=""))
+    assert late.endswith("Сейчас: 🚫 Отменено")
+    assert "Сейчас:" not in told(MessageKind.CONFIRMED)
+
+
+async def test_a_switch_names_the_apartment(market: Market) -> None:
+    page = await MarketApartments(market).page(market.flat.id, viewer=market.landlord.id)
+    free = Notice(kind=MessageKind.NOW_FREE, person=market.landlord, apartment=page)
+    occupied = evolve(free, kind=MessageKind.NOW_OCCUPIED)
+    assert shown(say(RU, free, NOON)) == "🟢 Студия у моря: теперь свободна"
+    assert shown(say(EN, occupied, NOON)) == "🔴 Студия у моря: occupied from now on"
+
+
+def test_a_name_cannot_look_like_a_line_of_ours() -> None:
+    assert one_line("Анна\n\n✅ Подтверждено", 64) == "Анна ✅ Подтверждено"
+
+
+def test_cutting_counts_utf_16_units_and_never_halves_a_character() -> None:
+    assert shorten("🏠🏠🏠", 6) == "🏠🏠🏠"
+    assert shorten("🏠🏠🏠", 5) == "🏠🏠…"
+    assert shorten("🏠🏠🏠", 4) == "🏠…"
+    assert shorten("a  bc", 4) == "a…"
