@@ -1,0 +1,1 @@
+"""The bot: dialogs and their storage, handlers, and the notices it sends on its own."""

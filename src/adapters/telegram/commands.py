@@ -1,0 +1,81 @@
+"""What can be typed from anywhere: the commands, and the buttons of notices that open a window."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+from dishka.integrations.aiogram import FromDishka, inject
+from structlog import get_logger
+
+from adapters.telegram.callbacks import OpenTrip, SearchAgain
+from adapters.telegram.dialogs.trips.getters import trip
+from adapters.telegram.saying import toast
+from adapters.telegram.states import Home, Search, Tongue, Trips
+from adapters.telegram.widgets.screen import go_home
+from adapters.wording import Wording
+from rental_core.accounts.person import Person
+from rental_core.bookings.booking import BookingId
+from rental_core.bookings.ports import BookingReader
+
+OPENED_BY = {"search": Search.summary, "trips": Trips.list, "language": Tongue.choice, "help": Home.help}
+
+log = get_logger(__name__)
+
+
+def commands_router() -> Router:
+    """To be asked before the dialogs: a command leads out of any window."""
+    router = Router(name="commands")
+    router.message.register(on_start, CommandStart())
+    router.message.register(on_command, Command(*OPENED_BY))
+    router.callback_query.register(on_open_trip, OpenTrip.filter())
+    router.callback_query.register(on_search_again, SearchAgain.filter())
+    router.my_chat_member.register(on_membership, F.chat.type == ChatType.PRIVATE)
+    return router
+
+
+def strays_router() -> Router:
+    """To be asked after everything else: nobody's words and nobody's taps still get an answer."""
+    router = Router(name="strays")
+    router.message.register(on_stray_message)
+    router.callback_query.register(on_stray_tap)
+    return router
+
+
+async def on_start(_message: Message, dialog_manager: DialogManager) -> None:
+    await go_home(dialog_manager, ShowMode.DELETE_AND_SEND)
+
+
+async def on_command(message: Message, dialog_manager: DialogManager) -> None:
+    state = OPENED_BY[(message.text or message.caption or "").removeprefix("/").split()[0].split("@")[0].lower()]
+    await dialog_manager.start(state, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+
+
+@inject
+async def on_open_trip(
+    _callback: CallbackQuery, callback_data: OpenTrip, dialog_manager: DialogManager, person: Person, bookings: FromDishka[BookingReader]
+) -> None:
+    """Asked for before the windows are closed: whoever may not see the booking keeps the window they have."""
+    card = await trip(bookings, BookingId(callback_data.booking), person)
+    await dialog_manager.start(Trips.card, {"booking": card.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+    await dialog_manager.answer_callback()
+
+
+async def on_search_again(_callback: CallbackQuery, dialog_manager: DialogManager) -> None:
+    await dialog_manager.start(Search.summary, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+    await dialog_manager.answer_callback()
+
+
+async def on_membership(update: ChatMemberUpdated, person: Person) -> None:
+    """Somebody blocked the bot or came back. Deliveries notice it by themselves; here it is only written down."""
+    log.info("membership", person=person.id, status=update.new_chat_member.status)
+
+
+async def on_stray_message(_message: Message, dialog_manager: DialogManager) -> None:
+    await go_home(dialog_manager, ShowMode.DELETE_AND_SEND)
+
+
+async def on_stray_tap(_callback: CallbackQuery, dialog_manager: DialogManager, wording: Wording) -> None:
+    toast(dialog_manager, wording.text("That button is from another time. Here is the menu."))
+    await go_home(dialog_manager, ShowMode.DELETE_AND_SEND)
+    await dialog_manager.answer_callback()

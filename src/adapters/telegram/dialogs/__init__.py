@@ -1,0 +1,24 @@
+"""The windows, a folder for each dialog. Windows keep ids only: every handler reads anew what it acts on."""
+
+from aiogram_dialog import Dialog
+
+from adapters.telegram.dialogs.booking import booking_dialog
+from adapters.telegram.dialogs.details import details_dialog
+from adapters.telegram.dialogs.language import language_dialog
+from adapters.telegram.dialogs.menu import menu_dialog
+from adapters.telegram.dialogs.results import results_dialog
+from adapters.telegram.dialogs.search import search_dialog
+from adapters.telegram.dialogs.trips import trips_dialog
+
+
+def all_dialogs() -> tuple[Dialog, ...]:
+    """New ones at each call: a dialog belongs to one dispatcher."""
+    return (
+        menu_dialog(),
+        search_dialog(),
+        results_dialog(),
+        details_dialog(),
+        booking_dialog(),
+        trips_dialog(),
+        language_dialog(),
+    )

@@ -1,0 +1,87 @@
+"""The trip windows."""
+
+from operator import attrgetter
+
+from aiogram import F
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
+from aiogram_dialog.widgets.text import Const
+
+from adapters.telegram.dialogs import samples
+from adapters.telegram.dialogs.parsing import an_id
+from adapters.telegram.dialogs.trips import getters, handlers, views
+from adapters.telegram.states import Trips
+from adapters.telegram.widgets.screen import WORDS, home, screen
+from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
+
+SAMPLE = views.TripView(samples.CARD, samples.NOW)
+
+
+def trips_dialog() -> Dialog:
+    """A list, or one booking when started with its id."""
+    return Dialog(_list(), _card(), _withdraw(), _cancel())
+
+
+def _list() -> Window:
+    return screen(
+        Told(views.trips),
+        Column(
+            Select(
+                ItemTold(views.row),
+                id="trips_open",
+                item_id_getter=attrgetter("id"),
+                items=F[VIEW].rows,
+                type_factory=an_id,
+                on_click=handlers.on_trip,
+            ),
+        ),
+        Row(
+            Button(Const("‹"), id="trips_earlier", on_click=handlers.on_earlier_page),
+            Button(Const("›"), id="trips_later", on_click=handlers.on_later_page),
+            when=F[VIEW].several,
+        ),
+        Button(T("🔎 Find a place"), id="trips_search", on_click=handlers.on_search, when=~F[VIEW].rows),
+        home("trips_home"),
+        state=Trips.list,
+        getter=getters.get_list,
+        preview=views.ListView((samples.TRIP,), samples.NOW),
+    )
+
+
+def _card() -> Window:
+    return screen(
+        Told(views.card),
+        SwitchTo(T("↩️ Take the request back"), id="trips_to_withdraw", state=Trips.withdraw, when=F[VIEW].pending),
+        Button(T("🏠 The apartment"), id="trips_apartment", on_click=handlers.on_apartment),
+        SwitchTo(T("🚫 Cancel the stay"), id="trips_to_cancel", state=Trips.cancel, when=F[VIEW].cancellable),
+        Row(SwitchTo(T("🧳 All trips"), id="trips_all", state=Trips.list), home("trips_card_home")),
+        state=Trips.card,
+        getter=getters.get_trip,
+        preview=SAMPLE,
+    )
+
+
+def _withdraw() -> Window:
+    return screen(
+        Told(views.withdraw),
+        Button(T("↩️ Yes, take it back"), id="trips_withdraw", on_click=handlers.on_withdraw, when=F[VIEW].pending),
+        Row(SwitchTo(T("← Back"), id="trips_withdraw_back", state=Trips.card), home("trips_withdraw_home")),
+        state=Trips.withdraw,
+        getter=getters.get_trip,
+        preview=SAMPLE,
+    )
+
+
+def _cancel() -> Window:
+    return screen(
+        Told(views.cancel),
+        Button(T("🚫 Cancel with this reason"), id="trips_cancel_typed", on_click=handlers.on_cancel, when=F[VIEW].reason),
+        Button(T("🚫 Cancel: my plans have changed"), id=handlers.CANCEL_PLANS, on_click=handlers.on_cancel, when=~F[VIEW].reason),
+        Button(T("🚫 Cancel without a reason"), id="trips_cancel_silently", on_click=handlers.on_cancel, when=~F[VIEW].reason),
+        Row(SwitchTo(T("← Keep it"), id="trips_cancel_back", state=Trips.card), home("trips_cancel_home")),
+        MessageInput(handlers.on_reason, filter=WORDS),
+        state=Trips.cancel,
+        getter=getters.get_trip,
+        preview=SAMPLE,
+    )

@@ -1,0 +1,57 @@
+"""Every window there is, by dialog."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Home(StatesGroup):
+    """The menu, from where everything begins."""
+
+    menu = State()
+    requests = State()
+    help = State()
+
+
+class Search(StatesGroup):
+    """What a renter looks for."""
+
+    summary = State()
+    city = State()
+    dates = State()
+    price = State()
+
+
+class Results(StatesGroup):
+    """What is found, an apartment a page."""
+
+    card = State()
+
+
+class Details(StatesGroup):
+    """One apartment."""
+
+    card = State()
+    description = State()
+
+
+class Booking(StatesGroup):
+    """A request in the making."""
+
+    dates = State()
+    check = State()
+    message = State()
+    sent = State()
+
+
+class Trips(StatesGroup):
+    """What a renter has booked and asked for."""
+
+    list = State()
+    card = State()
+    withdraw = State()
+    cancel = State()
+
+
+class Tongue(StatesGroup):
+    """The choice of the language."""
+
+    choice = State()

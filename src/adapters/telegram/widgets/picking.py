@@ -1,0 +1,143 @@
+"""Choosing two days: what a tap on a day means, and what it cannot mean."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from enum import Enum
+
+from attrs import evolve, frozen
+
+from rental_core.stay import ONE_DAY, Stay
+
+
+class Why(Enum):
+    """Why a day cannot be chosen."""
+
+    PAST = "past"
+    TOO_FAR = "too-far"
+    TAKEN = "taken"  # as a check-in: its night is somebody's
+    BEYOND_TAKEN = "beyond-taken"  # as a check-out: a night before it is somebody's
+    TOO_LONG = "too-long"
+
+
+@frozen
+class CannotPick:
+    """Why not; `limit` is the latest check-out where there is one."""
+
+    why: Why
+    limit: date | None = None
+
+
+@frozen(kw_only=True)
+class Days:
+    """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`, at most `nights` nights."""
+
+    today: date
+    last: date
+    nights: int
+    taken: tuple[Stay, ...] = ()
+    check_in: date | None = None
+    check_out: date | None = None
+
+    @property
+    def first_month(self) -> date:
+        return self.today.replace(day=1)
+
+    @property
+    def last_month(self) -> date:
+        """The month of the latest check-out there can be."""
+        return (self.last + timedelta(days=self.nights)).replace(day=1)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the next tap is the check-out."""
+        return self.check_in is not None and self.check_out is None
+
+    @property
+    def possible(self) -> bool:
+        """Whether both days are chosen and every night between them is still free."""
+        if self.check_in is None or self.check_out is None or self.is_taken(self.check_in):
+            return False
+        return self.check_out <= self.latest_check_out(self.check_in)
+
+    def is_taken(self, night: date) -> bool:
+        place = bisect_right([each.check_in for each in self.taken], night)
+        return place > 0 and night in self.taken[place - 1]
+
+    def latest_check_out(self, check_in: date) -> date:
+        """A taken day may end a stay when the night before is free."""
+        longest = check_in + timedelta(days=self.nights)
+        return next((min(each.check_in, longest) for each in self.taken if each.check_in > check_in), longest)
+
+    def pick(self, day: date) -> "Days | CannotPick":
+        """The days after a tap: a check-in first, then a check-out. An earlier day begins anew, the check-in once more takes it back."""
+        if self.leaving and day == self.check_in:
+            return evolve(self, check_in=None)
+        if self.leaving and self.check_in is not None and day > self.check_in:
+            return self._leave(self.check_in, day)
+        if day < self.today:
+            return CannotPick(Why.PAST)
+        if day > self.last:
+            return CannotPick(Why.TOO_FAR, self.last)
+        if self.is_taken(day):
+            return CannotPick(Why.TAKEN)
+        return evolve(self, check_in=day, check_out=None)
+
+    def _leave(self, check_in: date, day: date) -> "Days | CannotPick":
+        limit = self.latest_check_out(check_in)
+        if day <= limit:
+            return evolve(self, check_out=day)
+        longest = check_in + timedelta(days=self.nights)
+        return CannotPick(Why.TOO_LONG if limit == longest else Why.BEYOND_TAKEN, limit)
+
+    def reach(self, week: "list[date | None]") -> bool:
+        """Whether the week is worth a row: some day of it has not passed."""
+        return any(day is not None and day >= self.today for day in week)
+
+    def mark(self, day: date) -> "Mark":
+        """How the day is shown before the next tap."""
+        if day < self.today or day > self.last + timedelta(days=self.nights):
+            return Mark.OUT
+        if self._may_leave_on(day):
+            return Mark.FREE
+        if self.is_taken(day) and day != self.check_out:
+            return Mark.TAKEN
+        if self.leaving and self.check_in is not None and day > self.check_in:
+            return Mark.BEYOND
+        return self._chosen(day)
+
+    def _may_leave_on(self, day: date) -> bool:
+        return self.leaving and self.check_in is not None and self.check_in < day <= self.latest_check_out(self.check_in)
+
+    def _chosen(self, day: date) -> "Mark":
+        if day == self.check_in:
+            return Mark.CHECK_IN
+        if day == self.check_out:
+            return Mark.CHECK_OUT
+        return Mark.BETWEEN if self.check_in and self.check_out and self.check_in < day < self.check_out else Mark.FREE
+
+
+class Mark(Enum):
+    """What a day looks like. A taken day that can end the stay being chosen looks free, because for that it is."""
+
+    FREE = "free"
+    TAKEN = "taken"
+    OUT = "out"  # past, or too far ahead
+    BEYOND = "beyond"  # out of reach from the check-in that was chosen
+    CHECK_IN = "check-in"
+    CHECK_OUT = "check-out"
+    BETWEEN = "between"
+
+
+def weeks_of(first: date) -> list[list[date | None]]:
+    """The days of a month by weeks that begin on Monday, None where a week reaches over its ends."""
+    following = (first + timedelta(days=31)).replace(day=1)
+    days: list[date | None] = [None] * first.weekday()
+    days += [first + n * ONE_DAY for n in range((following - first).days)]
+    days += [None] * (-len(days) % 7)
+    return [days[n : n + 7] for n in range(0, len(days), 7)]
+
+
+def month_after(first: date, months: int) -> date:
+    """The first day of the month that many months later (or earlier)."""
+    number = first.year * 12 + first.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)

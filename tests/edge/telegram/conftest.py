@@ -1,0 +1,158 @@
+"""The whole bot over a market in memory: people write and tap, windows are recorded instead of sent."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher
+from aiogram.methods import AnswerCallbackQuery, TelegramMethod
+from aiogram.types import Message
+from aiogram_dialog.context.media_storage import MediaIdStorage
+from aiogram_dialog.test_tools import BotClient, MockMessageManager
+from aiogram_dialog.test_tools.bot_client import FakeBot
+from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
+from attrs import define, field
+from dishka import STRICT_VALIDATION, AnyOf, AsyncContainer, Provider, Scope, make_async_container
+
+from adapters.memory import MemoryClock, MemoryDraftReader, MemoryWork
+from adapters.telegram.bot import Dialogs, build_dispatcher
+from rental_core.accounts.ports import AccountsWork
+from rental_core.accounts.register import ChangeLanguage, FirstAdmins, RegisterPerson
+from rental_core.apartments.ports import ApartmentReader
+from rental_core.bookings.cancel import CancelBooking
+from rental_core.bookings.confirm import ConfirmBooking
+from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.ports import BookingReader, BookingsWork
+from rental_core.bookings.request import RequestBooking
+from rental_core.bookings.rules import BookingLimits
+from rental_core.bookings.withdraw import WithdrawBooking
+from rental_core.calendar.ports import CalendarReader
+from rental_core.clock import Clock
+from rental_core.search.keep import KeepDraft
+from rental_core.search.ports import ApartmentSearch, DraftReader, PlaceReader, SearchWork
+from rental_core.work import UnitOfWork
+from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
+from tests.support.builders import NOON
+from tests.support.market import Market, open_market
+from tests.support.telling import MarketApartments, MarketBookings
+
+
+class RecordingBot(FakeBot):
+    """Says yes to every call and remembers it."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # upstream's constructor has no annotations
+        self.calls: list[TelegramMethod[Any]] = []
+
+    async def __call__(self, method: TelegramMethod[Any], request_timeout: int | None = None) -> Any:
+        self.calls.append(method)
+        return True
+
+
+@define
+class Renter:
+    """Somebody in a private chat with the bot."""
+
+    client: BotClient
+    windows: MockMessageManager
+    bot: RecordingBot = field(factory=RecordingBot)
+
+    @property
+    def window(self) -> Message:
+        """The window drawn last."""
+        window: Message = self.windows.last_message()
+        return window
+
+    @property
+    def text(self) -> str:
+        return self.window.text or self.window.caption or ""
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What the buttons of the window carry, by their text."""
+        markup = self.window.reply_markup
+        rows = markup.inline_keyboard if markup else []
+        return {button.text: str(button.callback_data) for row in rows for button in row}
+
+    async def say(self, text: str) -> None:
+        await self.client.send(text)
+
+    async def tap(self, text: str, window: Message | None = None) -> AnswerCallbackQuery | None:
+        """Tap the button that has this text, or contains it; returns the answer if it says something."""
+        window = window or self.window
+        found = [button for row in _rows(window) for button in row if button.text == text]
+        found += [button for row in _rows(window) for button in row if text in button.text]
+        return await self.send(str(found[0].callback_data), window)
+
+    async def send(self, data: str, window: Message | None = None) -> AnswerCallbackQuery | None:
+        """Tap with any data. Fails when nobody answers the tap."""
+        window, before = window or self.window, len(self.bot.calls)
+        callback_id = await self.client.click(window, Carrying(data))
+        said = [call for call in self.bot.calls[before:] if isinstance(call, AnswerCallbackQuery)]
+        assert said or callback_id in self.windows.answered_callbacks, "the tap was not answered"
+        return said[-1] if said else None
+
+
+class Carrying:
+    """Finds the button that carries `data`, or makes it."""
+
+    def __init__(self, data: str) -> None:
+        self.data = data
+
+    def find_button(self, message: Message) -> Any:
+        button = next(button for row in _rows(message) for button in row)
+        return button.model_copy(update={"callback_data": self.data})
+
+
+def _rows(message: Message) -> list[list[Any]]:
+    return list(message.reply_markup.inline_keyboard) if message.reply_markup else []
+
+
+@pytest.fixture
+async def market() -> Market:
+    clock = MemoryClock(NOON)
+    return await open_market(MemoryWork(clock), clock)
+
+
+@pytest.fixture
+def places() -> MarketPlaces:
+    return MarketPlaces()
+
+
+@pytest.fixture
+async def container(market: Market, places: MarketPlaces) -> AsyncIterator[AsyncContainer]:
+    shelves = Provider(scope=Scope.APP)
+    shelves.provide_all(RegisterPerson, ChangeLanguage, KeepDraft)
+    shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking)
+    shelves.provide(lambda: market.work, provides=AnyOf[UnitOfWork[AccountsWork], UnitOfWork[BookingsWork], UnitOfWork[SearchWork]])
+    shelves.provide(lambda: FirstAdmins(frozenset()), provides=FirstAdmins)
+    shelves.provide(lambda: market.clock, provides=Clock)
+    shelves.provide(lambda: market.limits, provides=BookingLimits)
+    shelves.provide(lambda: MarketBookings(market), provides=BookingReader)
+    shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
+    shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
+    shelves.provide(lambda: MarketSearch(market), provides=ApartmentSearch)
+    shelves.provide(lambda: places, provides=PlaceReader)
+    shelves.provide(lambda: MemoryDraftReader(store_of(market)), provides=DraftReader)
+    container = make_async_container(shelves, Dialogs(), validation_settings=STRICT_VALIDATION)
+    yield container
+    await container.close()
+
+
+@pytest.fixture
+async def dispatcher(container: AsyncContainer, windows: MockMessageManager) -> Dispatcher:
+    media_ids = MediaIdStorage()  # type: ignore[no-untyped-call]  # upstream's constructor has no annotations
+    dispatcher = build_dispatcher(container, storage=JsonMemoryStorage(), messages=windows, media_ids=media_ids)
+    await dispatcher.emit_startup()
+    return dispatcher
+
+
+@pytest.fixture
+def windows() -> MockMessageManager:
+    return MockMessageManager()  # type: ignore[no-untyped-call]  # upstream's constructor has no annotations
+
+
+@pytest.fixture
+def renter(dispatcher: Dispatcher, windows: MockMessageManager) -> Renter:
+    bot = RecordingBot()
+    return Renter(BotClient(dispatcher, user_id=501, chat_id=501, bot=bot), windows, bot)

@@ -1,0 +1,87 @@
+"""Settings: where they come from, and what is said about those that cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from entrypoints.settings import TELEGRAM, SettingError, Settings, read_settings
+
+
+def settings(env_file: str = "", folder: Path | None = None, /, **environment: str) -> Settings:
+    """The settings for this environment (without the prefix) and this text of .env."""
+    path = (folder or Path()) / "no.env"
+    if folder:
+        path.write_text(env_file, encoding="utf-8")
+    return read_settings({f"RENTAL_{name}": value for name, value in environment.items()}, path)
+
+
+def test_nothing_has_to_be_set() -> None:
+    plain = settings()
+    assert (plain.database_url, plain.redis_url, plain.bot_token, plain.admin_ids) == ("", "", "", ())
+    assert plain.telegram_api_url == TELEGRAM
+    assert plain.panel_address == ("127.0.0.1", 8080)
+    assert plain.chat_address == ("127.0.0.1", 8081)
+    assert plain.data_dir.is_absolute()
+
+
+def test_an_empty_value_is_as_good_as_none() -> None:
+    assert settings(PANEL_URL=" ").panel_url == Settings().panel_url
+    assert settings(ADMIN_IDS="").admin_ids == ()
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    written = "RENTAL_PANEL_URL=http://127.0.0.1:9001\nRENTAL_CHAT_URL=http://127.0.0.1:9002\nOTHER=1\n"
+    found = settings(written, tmp_path, PANEL_URL="http://127.0.0.1:9003")
+    assert found.panel_address == ("127.0.0.1", 9003)
+    assert found.chat_address == ("127.0.0.1", 9002)
+
+
+def test_two_installations_never_share_a_secret_by_default() -> None:
+    assert settings().secret_key != settings().secret_key
+    assert settings(SECRET_KEY="mine").secret_key == "mine"
+    assert "mine" not in repr(settings(SECRET_KEY="mine"))
+
+
+@pytest.mark.parametrize("url", ["postgres://u:p@h/d", "postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"])
+def test_the_database_may_be_named_as_anywhere(url: str) -> None:
+    assert settings(DATABASE_URL=url).database_url == "postgresql+psycopg://u:p@h/d"
+
+
+@pytest.mark.parametrize(("text", "ids"), [("5", (5,)), ("5,6", (5, 6)), (" 5 ; 6, ", (5, 6))])
+def test_admins_are_numbers_with_commas(text: str, ids: tuple[int, ...]) -> None:
+    assert settings(ADMIN_IDS=text).admin_ids == ids
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("http://127.0.0.1:0", ("127.0.0.1", 0)),
+        ("http://[::1]:8080/", ("::1", 8080)),
+        ("http://localhost", ("localhost", 80)),
+        ("https://rent.example", ("rent.example", 443)),
+    ],
+)
+def test_an_address_is_read_from_its_url(url: str, address: tuple[str, int]) -> None:
+    assert settings(PANEL_URL=url).panel_address == address
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ADMIN_IDS", "me"),
+        ("BOT_TOKEN", "hunter2"),
+        ("CHAT_URL", "127.0.0.1:8081"),
+        ("DATABASE_URL", "mysql://u:hunter2@h/d"),
+        ("DATABASE_URL", "postgresql"),
+        ("PANEL_URL", "ftp://here"),
+        ("PANEL_URL", "http://127.0.0.1:99999"),
+        ("REDIS_URL", "http://:hunter2@here"),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("WEBHOOK_URL", "here"),
+    ],
+)
+def test_a_bad_value_is_refused_by_name_and_no_secret_is_repeated(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        settings(**{name: value})
+    assert str(refused.value).startswith(f"RENTAL_{name}: ")
+    assert "hunter2" not in str(refused.value)
