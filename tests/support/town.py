@@ -98,7 +98,8 @@ class Town:
     async def status(self, booking_id: BookingId) -> BookingStatus:
         work = await self.container.get(UnitOfWork[BookingsWork])
         async with work() as transaction:
-            return (await transaction.bookings.get(booking_id)).status
+            booking: Booking = await transaction.bookings.get(booking_id)
+            return booking.status
 
     async def deliveries(self, person: Resident) -> list[Row[Any]]:
         """What became of each message to them, in order: kind, state, attempts, uncertain, error."""

@@ -14,7 +14,7 @@ CONNECT_SECONDS = 5
 
 @define
 class Listener:
-    """A connection of its own that listens. Lost, it is made again at the next wait; until then waits simply last their time."""
+    """A connection of its own that listens. Lost, it is made again; while it cannot be, waits simply last their time."""
 
     url: str
     _connection: AsyncConnection | None = field(default=None, init=False)
@@ -26,19 +26,30 @@ class Listener:
         await self._hang_up()
 
     async def wait(self, seconds: float, /) -> None:
-        """Returns when rung, also by what was rung since the last wait, or after `seconds`."""
+        """Returns when rung, also by what was rung since the last wait, or after `seconds`.
+
+        Returns at once when it had to connect: who rang before was not heard.
+        """
+        if self._connection is None or not await self._heard_out(self._connection, seconds):
+            await self._listen_again(seconds)
+
+    async def _heard_out(self, connection: AsyncConnection, seconds: float) -> bool:
         try:
-            connection = self._connection or await self._connect()
             async for _ in connection.notifies(timeout=seconds, stop_after=1):
                 pass
         except OperationalError:
             await self._hang_up()
+        return self._connection is not None
+
+    async def _listen_again(self, seconds: float) -> None:
+        try:
+            self._connection = await self._connect()
+        except OperationalError:
             await asyncio.sleep(seconds)
 
     async def _connect(self) -> AsyncConnection:
         dsn = with_driver(self.url).set(drivername="postgresql").render_as_string(hide_password=False)
         connection = await AsyncConnection.connect(dsn, autocommit=True, connect_timeout=CONNECT_SECONDS)
-        self._connection = connection
         await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
         return connection
 

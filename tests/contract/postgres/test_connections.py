@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.memory import MemoryClock
 from adapters.postgres.cleaning import clean
 from adapters.postgres.engine import PoolSettings, make_engine, reading
 from adapters.postgres.notify import Listener
@@ -58,7 +57,6 @@ async def test_a_connection_that_the_server_closed_is_not_used_again(engine: Asy
         ("plan_cache_mode", "force_generic_plan"),
         ("max_parallel_workers_per_gather", "0"),
         ("statement_timeout", "10s"),
-        ("timezone", "UTC"),
     ],
 )
 async def test_sessions_have_our_settings(engine: AsyncEngine, setting: str, value: str) -> None:
@@ -94,8 +92,6 @@ async def test_the_bell_outlives_its_connection(database_url: str, engine: Async
         await listener.wait(0.01)
         async with reading(engine).connect() as connection:
             await connection.execute(KILL)
-        await listener.wait(0.01)
-        await listener.wait(0.01)
         await market.request()
         await asyncio.wait_for(listener.wait(LONG), timeout=10)
 
@@ -116,12 +112,11 @@ async def test_the_last_beat_counts(engine: AsyncEngine) -> None:
     assert await beat.last("worker") == NOON + timedelta(seconds=5)
 
 
-async def test_cleaning_drops_what_is_done_and_old(engine: AsyncEngine, work: PostgresWork, market: Market, clock: MemoryClock) -> None:
+async def test_cleaning_drops_what_is_done_and_old(engine: AsyncEngine, work: PostgresWork, market: Market) -> None:
     await market.request()
     fired, waiting = (Timer(TimerKind.END_STAY, number, NOON) for number in (1, 2))
     async with work() as transaction:
         await transaction.timers.set(fired, waiting)
-        await transaction.alarms.done(fired)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE outbox SET at = :noon"), {"noon": NOON})
     later = NOON + timedelta(days=31)

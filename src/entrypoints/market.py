@@ -1,0 +1,61 @@
+"""Filling an installation: the cities it knows, and a sample market."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from adapters.imports.cities import gazetteer
+from adapters.photos import LocalPhotos, drawn_rooms
+from adapters.postgres.engine import make_engine
+from adapters.postgres.sample import Order, write_sample
+from adapters.postgres.sample import Progress as Step
+from adapters.postgres.work import PostgresWork
+from entrypoints.clock import SystemClock
+from entrypoints.settings import Settings
+
+
+def load_cities(settings: Settings) -> int:
+    """Brings the list of Russian cities up to date; how many there are."""
+    return asyncio.run(_load_cities(settings.database_url))
+
+
+async def _load_cities(database_url: str) -> int:
+    cities = gazetteer().russian()
+    engine = make_engine(database_url)
+    try:
+        async with PostgresWork(engine)() as work:
+            await work.cities.add(*cities)
+    finally:
+        await engine.dispose()
+    return len(cities)
+
+
+def fill_with_samples(settings: Settings, order: Order) -> None:
+    """Writes a sample market, with a progress bar where somebody watches. Raises MarketNotEmptyError."""
+    console = Console(stderr=True)
+    with console.status("Drawing rooms") if console.is_terminal else _silence():
+        pool = asyncio.run(drawn_rooms(LocalPhotos(settings.photos_dir), settings.photos_index))
+    with Progress(TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console) as bars:
+        tasks = {}
+
+        def show(step: Step) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bars.add_task(step.stage, total=step.total)
+            bars.update(tasks[step.stage], completed=step.done)
+
+        write_sample(
+            settings.database_url,
+            order,
+            cities=gazetteer().russian(),
+            photos=lambda random, count, balcony: pool.pick(random, count, balcony=balcony),
+            now=SystemClock().now(),
+            on_progress=show,
+        )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    yield

@@ -1,0 +1,22 @@
+"""Whether an address of this machine can still be listened on."""
+
+import socket
+
+import click
+
+
+def must_be_free(setting: str, host: str, port: int) -> None:
+    """Raises click.ClickException that names the setting to change when something else listens there."""
+    if port and not _is_free(host, port):
+        other = f"{setting}=http://{host}:{port + 10}"
+        raise click.ClickException(f"port {port} of {host} is in use. Stop what uses it, or choose another: {other}")
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
