@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from rental_core.accounts.person import PersonId
-from rental_core.calendar.status import Cause, CauseKind, Occupied
+from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.status import Cause, Occupied
 from rental_core.money import Money
 from rental_core.stay import Stay
 from tests.support.builders import BERLIN_TIME, MOSCOW_TIME
@@ -48,5 +49,5 @@ def periods(draw: st.DrawFn) -> Occupied:
     start = datetime(2027, 1, 1, tzinfo=UTC)
     begin = draw(st.integers(0, 40))
     end = begin + draw(st.integers(1, 20))
-    cause = Cause(draw(st.sampled_from(CauseKind)), draw(st.integers(1, 5)), PersonId(1))
+    cause = Cause(Taker(draw(st.sampled_from(TakerKind)), draw(st.integers(1, 5))), PersonId(1))
     return Occupied(start + timedelta(hours=begin), start + timedelta(hours=end), cause, cause)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from rental_core.accounts.person import PersonId
 from rental_core.calendar.block import Block, BlockChange
-from rental_core.calendar.status import Cause, CauseKind, Occupied
+from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.status import Cause, Occupied
 from rental_core.stay import FOREVER, Stay
 from tests.strategies import stays
 from tests.support.builders import MOSCOW_TIME, NOON, a_block, at, stay
@@ -56,8 +57,8 @@ def test_a_comment_has_at_most_500_characters() -> None:
         BlockChange((), NOON, LANDLORD, "x" * 501)
 
 
-CLOSED = Cause(CauseKind.BLOCK, 1, LANDLORD, "ремонт")
-OPENED = Cause(CauseKind.BLOCK, 1, LANDLORD, "готово")
+CLOSED = Cause(Taker(TakerKind.BLOCK, 1), LANDLORD, "ремонт")
+OPENED = Cause(Taker(TakerKind.BLOCK, 1), LANDLORD, "готово")
 
 
 def test_a_block_occupies_its_local_days() -> None:

@@ -18,7 +18,8 @@ from rental_core.bookings.booking import (
     StatusChange,
     Why,
 )
-from rental_core.calendar.status import Cause, CauseKind, Occupied
+from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.status import Cause, Occupied
 from tests.support.builders import NOON, a_booking, at, confirmed, stay
 from tests.support.refused import refused
 
@@ -102,7 +103,7 @@ def test_a_completed_stay_stays_sold() -> None:
     assert (done.sold, done.kept) == (done.stay, done.nights)
 
 
-STAY = Cause(CauseKind.STAY, 1, PersonId(2))
+STAY = Cause(Taker(TakerKind.BOOKING, 1), PersonId(2))
 
 
 def occupied(begin: datetime, end: datetime, ended: Cause = STAY) -> Occupied:
@@ -135,7 +136,7 @@ def test_a_cancel_before_check_in_occupies_nothing() -> None:
 def test_a_cancel_during_the_stay_occupies_until_tomorrows_check_out_and_is_named_as_its_end() -> None:
     by, reason = PersonId(2), Reason(Why.PLANS_CHANGED, "заболели")
     cut = confirmed(a_booking()).move(BookingStatus.CANCELLED, at=at("2027-05-06 09:00"), by=by, reason=reason)
-    ended = Cause(CauseKind.STAY, 1, by, "заболели")
+    ended = Cause(Taker(TakerKind.BOOKING, 1), by, "заболели")
     assert cut.occupied() == occupied(at("2027-05-05 14:00"), at("2027-05-07 12:00"), ended)
 
 

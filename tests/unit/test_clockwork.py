@@ -160,7 +160,6 @@ async def test_nothing_is_announced_when_one_stay_follows_a_block_at_once(market
     assert await market.news() == []
 
 
-@pytest.mark.xfail(reason="each block has its timer, and each timer announces the switch: the landlord hears of it twice", strict=True)
 async def test_a_switch_with_two_causes_is_announced_once(market: Market) -> None:
     for _ in range(2):
         await market.block(NIGHTS)

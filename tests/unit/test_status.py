@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rental_core.accounts.person import PersonId
-from rental_core.calendar.status import END_OF_TIME, Cause, CauseKind, Occupied, Status, Switch, days, history, status
+from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.status import END_OF_TIME, Cause, Occupied, Status, Switch, days, history, status
 from rental_core.stay import FOREVER, Stay
 from tests.strategies import periods
 from tests.support.builders import BERLIN_TIME, at, stay
@@ -50,8 +51,8 @@ def test_when_the_switches_are_does_not_depend_on_the_order_of_the_logs(several:
     assert [(each.at, each.to) for each in history(shuffled, now)] == [(each.at, each.to) for each in history(several, now)]
 
 
-STAY = Cause(CauseKind.STAY, 1, PersonId(2))
-CLOSED = Cause(CauseKind.BLOCK, 1, PersonId(1), "ремонт")
+STAY = Cause(Taker(TakerKind.BOOKING, 1), PersonId(2))
+CLOSED = Cause(Taker(TakerKind.BLOCK, 1), PersonId(1), "ремонт")
 
 
 def hours(begin: int, end: int, cause: Cause) -> Occupied:

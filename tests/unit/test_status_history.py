@@ -6,7 +6,8 @@ from rental_core.accounts.person import BlockedPersonError
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, NotYourApartmentError
 from rental_core.bookings.booking import Reason, Why
 from rental_core.bookings.status import StatusHistory
-from rental_core.calendar.status import Cause, CauseKind, Status, Switch
+from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.status import Cause, Status, Switch
 from rental_core.moderation.block_person import BlockPerson
 from tests.support.builders import NOON, at, stay
 from tests.support.market import Market
@@ -27,12 +28,12 @@ async def test_stays_and_blocks_make_the_history(market: Market, past: StatusHis
     market.clock.set(at("2027-05-06 09:00"))
     await market.cancel(booking, reason=Reason(Why.PLANS_CHANGED, "заболели"))
     market.clock.set(at("2027-06-01 12:00"))
-    closed = Cause(CauseKind.BLOCK, block.id, market.landlord.id, "ремонт")
+    closed = Cause(Taker(TakerKind.BLOCK, block.id), market.landlord.id, "ремонт")
     assert await past(market.flat.id, by=market.landlord.id) == (
         Switch(NOON, Status.OCCUPIED, closed),
         Switch(at("2027-05-03 00:00"), Status.FREE, closed),
-        Switch(at("2027-05-05 14:00"), Status.OCCUPIED, Cause(CauseKind.STAY, booking.id, market.anna.id)),
-        Switch(at("2027-05-07 12:00"), Status.FREE, Cause(CauseKind.STAY, booking.id, market.anna.id, "заболели")),
+        Switch(at("2027-05-05 14:00"), Status.OCCUPIED, Cause(Taker(TakerKind.BOOKING, booking.id), market.anna.id)),
+        Switch(at("2027-05-07 12:00"), Status.FREE, Cause(Taker(TakerKind.BOOKING, booking.id), market.anna.id, "заболели")),
     )
 
 

@@ -43,9 +43,13 @@ async def drawn_rooms(photos: PhotoStorage, index: Path) -> RoomPool:
     style = f"{STYLE}, Pillow {PIL.__version__}"
     known = await asyncio.to_thread(_read, index, style)
     if known is None or not await _all_there(photos, known):
-        known = RoomPool({kind: tuple([await _draw(photos, kind, seed) for seed in range(count)]) for kind, count in POOL.items()})
+        known = RoomPool({kind: await _draw_all(photos, kind, count) for kind, count in POOL.items()})
         await asyncio.to_thread(_write, index, style, known)
     return known
+
+
+async def _draw_all(photos: PhotoStorage, kind: RoomKind, count: int) -> tuple[PhotoKey, ...]:
+    return tuple(await asyncio.gather(*(_draw(photos, kind, seed) for seed in range(count))))
 
 
 async def _draw(photos: PhotoStorage, kind: RoomKind, seed: int) -> PhotoKey:

@@ -11,7 +11,7 @@ from attrs.validators import ge, max_len, min_len
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import ApartmentId, BookingMode
 from rental_core.calendar.occupancy import Taker, TakerKind
-from rental_core.calendar.status import Cause, CauseKind, Occupied
+from rental_core.calendar.status import Cause, Occupied
 from rental_core.clock import local_date, moment_of
 from rental_core.errors import NotFoundError, RentalError
 from rental_core.pricing.quote import Quote
@@ -191,13 +191,13 @@ class Booking:
         sold, confirmation, last = self.sold, self.confirmation, self.history[-1]
         if sold is None or confirmation is None:
             return None
-        cause = Cause(CauseKind.STAY, self.id, self.renter_id)
+        cause = Cause(self.taker, self.renter_id)
         cut = sold != self.stay
         end = moment_of(sold.check_out, self.check_out_at.astimezone(ZoneInfo(self.zone)).time(), self.zone)
         begin = max(self.check_in_at, confirmation.at)
         if begin >= end:
             return None
-        return Occupied(begin, end, cause, Cause(CauseKind.STAY, self.id, last.by, _said(last)) if cut else cause)
+        return Occupied(begin, end, cause, Cause(self.taker, last.by, _said(last)) if cut else cause)
 
 
 def _said(change: StatusChange) -> str:

@@ -13,6 +13,7 @@ from rental_core.bookings.ports import BookingsWork
 from rental_core.bookings.status import periods_of
 from rental_core.calendar.block import BlockId
 from rental_core.calendar.events import ApartmentSwitched
+from rental_core.calendar.occupancy import Taker
 from rental_core.calendar.status import history
 from rental_core.clock import Clock
 from rental_core.work import UnitOfWork
@@ -70,7 +71,7 @@ class BeginStay:
     async def __call__(self, booking_id: BookingId, due: datetime) -> None:
         async with self.work() as work:
             booking = await work.bookings.get(booking_id)
-            await announce(work, booking.apartment_id, due)
+            await announce(work, booking.apartment_id, due, booking.taker)
 
 
 @frozen
@@ -86,7 +87,7 @@ class EndStay:
             now = self.clock.now()
             if booking.status is BookingStatus.CONFIRMED and now >= booking.check_out_at:
                 await move_on(work, booking, booking.move(BookingStatus.COMPLETED, at=now, by=None))
-            await announce(work, booking.apartment_id, due)
+            await announce(work, booking.apartment_id, due, booking.taker)
 
 
 @frozen
@@ -98,12 +99,15 @@ class SwitchBlock:
     async def __call__(self, block_id: BlockId, due: datetime) -> None:
         async with self.work() as work:
             block = await work.blocks.get(block_id)
-            await announce(work, block.apartment_id, due)
+            await announce(work, block.apartment_id, due, block.taker)
 
 
-async def announce(work: BookingsWork, apartment_id: ApartmentId, moment: datetime) -> None:
-    """Tell of the switch that the clock made at `moment`, if it made one: the fold decides, nothing is stored."""
+async def announce(work: BookingsWork, apartment_id: ApartmentId, moment: datetime, woken: Taker) -> None:
+    """Tell of the switch that the clock made at `moment` because of `woken`, if it made one: the fold decides, nothing is stored.
+
+    Where several begin or end at one moment, each has a timer; the one that the fold names tells of it.
+    """
     apartment = await work.apartments.get(apartment_id)
     for switch in history(await periods_of(work, apartment), moment):
-        if switch.at == moment:
+        if switch.at == moment and switch.cause.taker == woken:
             await work.outbox.add(ApartmentSwitched(apartment_id, switch.to, moment))

@@ -10,7 +10,7 @@ from attrs.validators import max_len, min_len
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.calendar.occupancy import Taker, TakerKind
-from rental_core.calendar.status import Cause, CauseKind, Occupied, days
+from rental_core.calendar.status import Cause, Occupied, days
 from rental_core.errors import RentalError
 from rental_core.stay import FOREVER, Stay
 
@@ -72,10 +72,10 @@ class Block:
         """When it makes the apartment occupied: the local days of its spans, for as long as each change was in force."""
         periods: list[Occupied] = []
         for change, following in zip(self.history, (*self.history[1:], None), strict=True):
-            cause = Cause(CauseKind.BLOCK, self.id, change.by, change.comment)
+            cause = Cause(self.taker, change.by, change.comment)
             until = following.at if following else None
             for each in change.spans:
-                ended = cause if following is None else Cause(CauseKind.BLOCK, self.id, following.by, following.comment)
+                ended = cause if following is None else Cause(self.taker, following.by, following.comment)
                 if period := days(each, zone, cause).during(change.at, until, ended):
                     periods.append(period)
         return tuple(periods)

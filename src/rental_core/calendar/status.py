@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from rental_core.accounts.person import PersonId
+from rental_core.calendar.occupancy import Taker
 from rental_core.clock import moment_of
 from rental_core.stay import FOREVER, Stay
 
@@ -20,19 +21,11 @@ class Status(Enum):
     OCCUPIED = "occupied"
 
 
-class CauseKind(Enum):
-    """What occupies an apartment."""
-
-    STAY = "stay"
-    BLOCK = "block"
-
-
 @frozen
 class Cause:
-    """A booking or a block (`id`), who is behind it (None: the clock) and what they said."""
+    """A booking or a block, who is behind it (None: the clock) and what they said."""
 
-    kind: CauseKind
-    id: int
+    taker: Taker
     by: PersonId | None
     comment: str = ""
 
