@@ -39,6 +39,25 @@ class Message:
         return bool(self.raw.get("photo"))
 
     @property
+    def document(self) -> Mapping[str, Any] | None:
+        """file_name, file_size, mime_type, file_unique_id; None when there is no file."""
+        return self.raw.get("document")
+
+    @property
+    def location(self) -> Mapping[str, Any] | None:
+        """latitude and longitude in degrees."""
+        return self.raw.get("location")
+
+    @property
+    def contact(self) -> Mapping[str, Any] | None:
+        return self.raw.get("contact")
+
+    @property
+    def album(self) -> str | None:
+        """What the messages of one album have in common."""
+        return self.raw.get("media_group_id")
+
+    @property
     def rows(self) -> list[list[Mapping[str, Any]]]:
         """The inline keyboard."""
         rows: list[list[Mapping[str, Any]]] = self.raw.get("reply_markup", {}).get("inline_keyboard", [])
@@ -58,10 +77,11 @@ class Message:
 
     def __str__(self) -> str:
         who = "bot" if self.from_bot else "me"
-        photo = " [photo]" if self.has_photo else ""
+        kinds = ("photo", "document", "location", "venue", "contact")
+        shown = "".join(f" [{kind}]" for kind in kinds if kind in self.raw)
         deleted = " [deleted]" if self.deleted else ""
         keyboard = "".join(f"\n    {[button['text'] for button in row]}" for row in self.rows)
-        return f"#{self.id}.{self.version} {who}:{photo}{deleted} {self.text}{keyboard}"
+        return f"#{self.id}.{self.version} {who}:{shown}{deleted} {self.text}{keyboard}"
 
 
 def newest_button(chat: list[Message], text: str) -> tuple[Message, Mapping[str, Any]] | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self, TypeVar
 
 import httpx
@@ -63,13 +63,14 @@ class Simulator:
         return state
 
     async def ready(self, *, commands: bool = True, within: float = 30.0) -> None:
-        """Wait until a bot polls and, with `commands`, has set its command list."""
+        """Wait until a bot polls or has set a webhook and, with `commands`, has set its command list."""
 
         async def look() -> bool:
             state = await self.state()
-            return bool(state["polled"] and (state["commands_set"] or not commands))
+            listens = state["polled"] or state["webhook"]
+            return bool(listens and (state["commands_set"] or not commands))
 
-        await until(look, within, lambda: "the bot is not polling, or has set no commands")
+        await until(look, within, lambda: "the bot neither polls nor has set a webhook, or has set no commands")
 
     async def calls(self, method: str | None = None, *, chat: int | None = None, after: int = 0) -> list[dict[str, Any]]:
         """Recorded Bot API calls, oldest first: id, at, seconds, method, chat_id, params, ok, result, dropped."""
@@ -110,13 +111,42 @@ class Person:
         return Message((await self.simulator.post(f"{self.path}/text", text=text))["message"])
 
     async def send_photo(self, photo: bytes, caption: str = "") -> Message:
-        files = {"photo": ("photo.jpg", photo)}
-        sent = await self.simulator.http.post(f"{self.path}/photo", data={"caption": caption}, files=files)
-        return Message(checked(sent)["message"])
+        return Message((await self._upload("photo", {"photo": ("photo.jpg", photo)}, caption))["message"])
 
-    async def press(self, text: str) -> Message:
-        """Press a key of the reply keyboard."""
-        return Message((await self.simulator.post(f"{self.path}/press", text=text))["message"])
+    async def send_document(self, data: bytes, name: str = "file.pdf", caption: str = "") -> Message:
+        return Message((await self._upload("document", {"document": (name, data)}, caption))["message"])
+
+    async def send_album(self, photos: Sequence[bytes], caption: str = "") -> list[Message]:
+        """2 to 10 photos in one go; the caption belongs to the first."""
+        parts = {f"photo{number}": (f"photo{number}.jpg", photo) for number, photo in enumerate(photos)}
+        return [Message(raw) for raw in (await self._upload("album", parts, caption))["messages"]]
+
+    async def send_location(self, latitude: float, longitude: float) -> Message:
+        """A place, in degrees."""
+        sent = await self.simulator.post(f"{self.path}/location", latitude=latitude, longitude=longitude)
+        return Message(sent["message"])
+
+    async def share_contact(self) -> Message:
+        """The person's own: needs a `phone` in the profile."""
+        return Message((await self.simulator.post(f"{self.path}/contact"))["message"])
+
+    async def send_contact(self, phone_number: str, first_name: str) -> Message:
+        """Somebody else's."""
+        sent = await self.simulator.post(f"{self.path}/contact", phone_number=phone_number, first_name=first_name)
+        return Message(sent["message"])
+
+    async def _upload(self, kind: str, parts: dict[str, tuple[str, bytes]], caption: str) -> Any:
+        return checked(await self.simulator.http.post(f"{self.path}/{kind}", data={"caption": caption}, files=parts))
+
+    async def press(self, text: str, **place: float) -> Message:
+        """Press a key of the reply keyboard; one that asks for a location takes `latitude` and `longitude`."""
+        return Message((await self.simulator.post(f"{self.path}/press", text=text, **place))["message"])
+
+    async def download(self, message: Message) -> bytes:
+        """The file of a message, as the person saves it."""
+        assert message.document is not None, "the message has no file"
+        unique_id = message.document["file_unique_id"]
+        return (await self.simulator.http.get(f"/sim/files/{unique_id}")).raise_for_status().content
 
     async def tap(self, text: str, message: Message | None = None, wait: float = PATIENCE) -> Answer:
         """Press the inline button with this text, or containing it, of `message` (default: the newest that has one).

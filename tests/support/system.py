@@ -17,7 +17,7 @@ from entrypoints.wiring import make_container
 from tests.support.servers import session_valkey, temporary_database
 from tests.support.simulator import Simulator
 
-START_SECONDS = 60.0
+START_SECONDS = 90.0
 
 
 @define
@@ -57,7 +57,10 @@ class System:
         process.wait()
 
     def stop(self, name: str) -> None:
-        self.running.pop(name).stop()
+        """As an operator does. It must end by itself and without a complaint."""
+        stopped = self.running.pop(name)
+        stopped.stop()
+        assert stopped.process.returncode == 0, self.log(name)
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")

@@ -107,6 +107,7 @@ class MarketApartments(ApartmentReader):
             photos=apartment.photos,
             check_in_from=apartment.check_in_from,
             check_out_until=apartment.check_out_until,
+            preparation_nights=apartment.preparation_nights,
             mode=apartment.mode,
             publication=apartment.publication,
         )

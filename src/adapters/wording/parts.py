@@ -25,8 +25,9 @@ def block(*lines: str | None) -> Markup:
 
 
 def paragraphs(*blocks: str | None) -> Markup:
-    """The blocks that say something, with an empty line between them."""
-    return Markup("\n\n").join(each for each in blocks if each)
+    """The blocks that say something, with an empty line between them; Telegram sets a quotation apart by itself."""
+    said = Markup("\n\n").join(each for each in blocks if each)
+    return said.replace("</blockquote>\n\n", Markup("</blockquote>\n"))
 
 
 def apartment(words: Wording, card: BookingCard) -> Markup:

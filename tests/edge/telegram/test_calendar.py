@@ -67,6 +67,30 @@ def test_nobody_stays_across_a_taken_night() -> None:
     assert picked(9, 20) == CannotPick(Why.BEYOND_TAKEN, may(11))
 
 
+def test_the_preparation_after_a_stay_has_to_fit_before_the_next_guests() -> None:
+    prepared = evolve(MAY, preparation=2)
+    assert picked(5, 9, among=prepared) == evolve(prepared, check_in=may(5), check_out=may(9))
+    assert picked(5, 10, among=prepared) == CannotPick(Why.PREPARATION, may(9))
+    assert picked(5, 11, among=prepared) == CannotPick(Why.PREPARATION, may(9))
+    assert picked(5, 12, among=prepared) == CannotPick(Why.BEYOND_TAKEN, may(9))
+    assert not evolve(prepared, check_in=may(5), check_out=may(10)).possible
+
+
+def test_nobody_arrives_where_no_stay_and_its_preparation_fit() -> None:
+    prepared = evolve(MAY, preparation=2)
+    assert picked(8, among=prepared) == evolve(prepared, check_in=may(8))
+    assert picked(9, among=prepared) == CannotPick(Why.TOO_TIGHT)
+    assert [prepared.mark(may(day)) for day in (8, 9, 10, 11, 14)] == [Mark.FREE, Mark.TAKEN, Mark.TAKEN, Mark.TAKEN, Mark.FREE]
+    leaving = evolve(prepared, check_in=may(8))
+    assert [leaving.mark(may(day)) for day in (9, 10, 15)] == [Mark.FREE, Mark.TAKEN, Mark.BEYOND]
+
+
+def test_a_check_in_that_is_no_longer_possible_is_chosen_anew() -> None:
+    lost = evolve(MAY, check_in=may(12))
+    assert not lost.leaving
+    assert lost.pick(may(15)) == evolve(MAY, check_in=may(15))
+
+
 def test_yesterday_and_the_day_after_the_last_are_refused() -> None:
     assert picked(2) == CannotPick(Why.PAST)
     assert MAY.pick(MAY.last + ONE_DAY) == CannotPick(Why.TOO_FAR, MAY.last)
@@ -94,16 +118,17 @@ def test_marks_tell_what_a_tap_would_do() -> None:
 days = st.dates(date(2027, 5, 1), date(2027, 7, 31))
 
 
-@given(st.lists(st.tuples(days, st.integers(1, 6)), max_size=6), st.lists(days, max_size=8))
-def test_no_sequence_of_taps_chooses_a_taken_night(taken: list[tuple[date, int]], taps: list[date]) -> None:
+@given(st.lists(st.tuples(days, st.integers(1, 6)), max_size=6), st.integers(0, 3), st.lists(days, max_size=8))
+def test_no_sequence_of_taps_chooses_a_taken_night(taken: list[tuple[date, int]], preparation: int, taps: list[date]) -> None:
     free = Stay(date(2027, 1, 1), date(2028, 1, 1)).minus(Stay(begin, begin + n * ONE_DAY) for begin, n in taken)
     closed = Stay(date(2027, 1, 1), date(2028, 1, 1)).minus(free)
-    state = evolve(MAY, taken=closed)
+    state = evolve(MAY, taken=closed, preparation=preparation)
     for day in taps:
         after = state.pick(day)
         state = after if isinstance(after, Days) else state
         if state.check_in and state.check_out:
-            assert not any(Stay(state.check_in, state.check_out).overlaps(each) for each in closed)
+            nights = Stay(state.check_in, state.check_out + preparation * ONE_DAY)
+            assert not any(nights.overlaps(each) for each in closed)
             assert state.check_in >= TODAY
 
 

@@ -5,7 +5,7 @@ from attrs import evolve
 from structlog.testing import capture_logs
 
 from rental_core.accounts.person import Language, TelegramId
-from rental_core.bookings.booking import BookingStatus
+from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.moderation.block_person import BlockPerson
 from rental_core.money import Money
 from tests.edge.telegram.conftest import Renter
@@ -21,6 +21,13 @@ async def at_the_quote(renter: Renter) -> None:
     await renter.say("сочи")
     for tap in ("10", "13", "Show", "Book"):
         await renter.tap(tap)
+
+
+async def reopen(renter: Renter, button: str) -> None:
+    """Tap a button of a window that nobody remembers any more."""
+    old = renter.window
+    await renter.say("/search")
+    await renter.send(f"gone00\x1d{button}", old)
 
 
 async def test_the_first_words_to_the_bot_open_the_menu_whatever_they_are(renter: Renter) -> None:
@@ -80,6 +87,78 @@ async def test_what_was_entered_outlives_the_windows(renter: Renter, market: Mar
     assert "Is everything right?" in renter.text
     await renter.tap("Send the request")
     assert "on its way" in renter.text
+
+
+async def test_the_message_to_the_landlord_outlives_the_windows_and_goes_with_its_request(renter: Renter, market: Market) -> None:
+    await at_the_quote(renter)
+    await renter.tap("Write to the landlord")
+    await renter.say("Мы с собакой")
+    await reopen(renter, "booking_send")
+    assert "Мы с собакой" in renter.text
+    await renter.tap("Send the request")
+    (taken,) = await market.calendar()
+    async with market.work() as work:
+        assert (await work.bookings.get(BookingId(taken.taker.id))).message == "Мы с собакой"
+    await renter.say("/search")
+    for tap in ("Show", "Book", "20", "22"):
+        await renter.tap(tap)
+    assert "Is everything right?" in renter.text
+    assert "Мы с собакой" not in renter.text
+
+
+async def test_a_message_that_was_taken_back_is_not_sent(renter: Renter, market: Market) -> None:
+    await at_the_quote(renter)
+    await renter.tap("Write to the landlord")
+    await renter.say("Мы с собакой")
+    await renter.tap("Change the message")
+    await renter.tap("Without a message")
+    assert "Мы с собакой" not in renter.text
+    await renter.tap("Send the request")
+    (taken,) = await market.calendar()
+    async with market.work() as work:
+        assert (await work.bookings.get(BookingId(taken.taker.id))).message == ""
+
+
+async def test_a_message_to_one_landlord_is_not_sent_to_another(renter: Renter, market: Market) -> None:
+    await market.another_flat(title="Лофт")
+    await at_the_quote(renter)
+    await renter.tap("Write to the landlord")
+    await renter.say("Мы с собакой")
+    for tap in ("Back", "›", "Book"):
+        await renter.tap(tap)
+    assert "Лофт" in renter.text
+    assert "Мы с собакой" not in renter.text
+
+
+async def test_the_calendar_tells_of_the_preparation_before_the_next_guests(renter: Renter, market: Market) -> None:
+    await market.change_flat(preparation_nights=2)
+    await market.block(stay("2027-05-14", "2027-05-16"))
+    await at_the_quote(renter)
+    assert "are taken here" in renter.text
+    assert "made ready for the next guests" in renter.text
+    await renter.tap("10")
+    answer = await renter.tap("✕13")
+    assert answer
+    assert "you can stay until 12 May" in str(answer.text).replace("\u00a0", " ")
+    await renter.tap("12")
+    await renter.tap("Send the request")
+    assert "on its way" in renter.text
+
+
+async def test_a_trip_in_a_list_of_another_time_opens_all_the_same(renter: Renter, market: Market) -> None:
+    await at_the_quote(renter)
+    await renter.tap("Send the request")
+    (taken,) = await market.calendar()
+    await reopen(renter, f"trips_open:{taken.taker.id}")
+    assert "↩️ Take the request back" in renter.buttons
+
+
+async def test_a_list_of_another_time_opens_no_strangers_trip(renter: Renter, market: Market) -> None:
+    theirs = await market.request()
+    await renter.say("/trips")
+    await reopen(renter, f"trips_open:{theirs.id}")
+    assert "Anna" not in renter.text
+    assert "Hello" in renter.text
 
 
 async def test_the_search_remembers_what_was_entered(renter: Renter) -> None:

@@ -112,3 +112,9 @@ def test_the_house_and_the_way_in_are_said_only_where_the_booking_is_theirs(stat
 def test_whoever_has_asked_reads_until_when_the_answer_comes(language: Language) -> None:
     view = TripView(evolve(samples.CARD, status=BookingStatus.REQUESTED), samples.NOW)
     assert wording(language).until(view.card.expires_at, view.card.zone, view.now) in sent(view, wording(language))
+
+
+def test_requests_for_the_same_dates_differ_by_who_asks() -> None:
+    view, words = RequestsView((samples.TRIP, evolve(samples.TRIP, other_name="Борис")), samples.NOW), wording(Language.ENGLISH)
+    said = [request(row, view, words) for row in view.rows]
+    assert said == ["5–8 May · Анна · Студия у моря", "5–8 May · Борис · Студия у моря"]

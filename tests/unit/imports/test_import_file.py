@@ -49,6 +49,7 @@ def _record(number: int, name: str, country: str, zone: str, lat: float, lon: fl
         latitude=lat,
         longitude=lon,
         countrycode=country,
+        admin1code="",
         population=100_000,
         timezone=zone,
         alternatenames=list(alternates),

@@ -107,10 +107,15 @@ def test_a_card_says_all_that_a_decision_needs() -> None:
         "\n"
         "👤 Анна (@anna), с нами с мая 2027, 2 поездки\n"
         "Приедем поздно.\n"
-        "\n"
         "⚖️ Ещё 2 заявки на эти даты: принять можно только одну.\n"
         "⏳ Ответ до 2 мая, 12:00"
     )
+
+
+def test_a_quotation_is_set_apart_by_telegram_and_not_by_an_empty_line_too() -> None:
+    card = a_card(BookingStatus.CONFIRMED, instructions="Ключ у консьержа")
+    said = say(wording(Language.RUSSIAN), a_notice(MessageKind.CONFIRMED, card), NOON)
+    assert "Ключ у консьержа</blockquote>\nПлатите вы" in said
 
 
 def test_a_card_says_less_of_a_newcomer_who_wrote_nothing_and_has_no_rivals() -> None:
