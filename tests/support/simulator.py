@@ -126,14 +126,10 @@ class Person:
         sent = await self.simulator.post(f"{self.path}/location", latitude=latitude, longitude=longitude)
         return Message(sent["message"])
 
-    async def share_contact(self) -> Message:
-        """The person's own: needs a `phone` in the profile."""
-        return Message((await self.simulator.post(f"{self.path}/contact"))["message"])
-
-    async def send_contact(self, phone_number: str, first_name: str) -> Message:
-        """Somebody else's."""
-        sent = await self.simulator.post(f"{self.path}/contact", phone_number=phone_number, first_name=first_name)
-        return Message(sent["message"])
+    async def share_contact(self, phone_number: str = "", first_name: str = "") -> Message:
+        """The person's own, which needs a `phone` in the profile, or somebody else's."""
+        body = {"phone_number": phone_number, "first_name": first_name}
+        return Message((await self.simulator.post(f"{self.path}/contact", **body))["message"])
 
     async def _upload(self, kind: str, parts: dict[str, tuple[str, bytes]], caption: str) -> Any:
         return checked(await self.simulator.http.post(f"{self.path}/{kind}", data={"caption": caption}, files=parts))
@@ -141,12 +137,6 @@ class Person:
     async def press(self, text: str, **place: float) -> Message:
         """Press a key of the reply keyboard; one that asks for a location takes `latitude` and `longitude`."""
         return Message((await self.simulator.post(f"{self.path}/press", text=text, **place))["message"])
-
-    async def download(self, message: Message) -> bytes:
-        """The file of a message, as the person saves it."""
-        assert message.document is not None, "the message has no file"
-        unique_id = message.document["file_unique_id"]
-        return (await self.simulator.http.get(f"/sim/files/{unique_id}")).raise_for_status().content
 
     async def tap(self, text: str, message: Message | None = None, wait: float = PATIENCE) -> Answer:
         """Press the inline button with this text, or containing it, of `message` (default: the newest that has one).

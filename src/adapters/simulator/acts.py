@@ -7,7 +7,7 @@ from adapters.simulator.entities import Formatted, trimmed
 from adapters.simulator.errors import PersonError
 from adapters.simulator.keyboards import buttons_of
 from adapters.simulator.messages import Message
-from adapters.simulator.methods.call import MAX_CAPTION, MAX_TEXT, named_entities
+from adapters.simulator.methods.call import MAX_TEXT, named_entities
 from adapters.simulator.people import Person
 from adapters.simulator.world import World
 
@@ -20,25 +20,20 @@ def say(world: World, person: Person, text: str) -> Message:
     return send(world, person, {"text": found.text, **named_entities("entities", found)})
 
 
-def send_photo(world: World, person: Person, photo: str, caption: str) -> Message:
-    """Send a stored photo."""
-    found = with_detected(trimmed(Formatted(caption)))
-    if len(found.text) > MAX_CAPTION:
-        raise PersonError(400, f"a caption has at most {MAX_CAPTION} characters")
-    content: dict[str, Any] = {"photo": world.photos.sizes(photo)}
-    if found.text:
-        content |= {"caption": found.text, **named_entities("caption_entities", found)}
-    return send(world, person, content)
-
-
 def send(world: World, person: Person, content: dict[str, Any]) -> Message:
+    return send_all(world, person, [content])[0]
+
+
+def send_all(world: World, person: Person, contents: list[dict[str, Any]]) -> list[Message]:
+    """One message and one update for each, all of them or none."""
     must_not_be_blocked(person)
     with world.change():
         world.people.note_writing(person.id)
-        message = world.messages.add(person.id, content, from_bot=False, at=world.clock.now())
-        world.updates.push("message", world.seen_by_bot(message, person))
-        world.show(message)
-    return message
+        messages = [world.messages.add(person.id, each, from_bot=False, at=world.clock.now()) for each in contents]
+        for message in messages:
+            world.updates.push("message", world.seen_by_bot(message, person))
+            world.show(message)
+    return messages
 
 
 def tap(world: World, person: Person, message: Message, data: str) -> str:
@@ -78,17 +73,29 @@ def data_of_button(message: Message, text: str) -> str:
 
 
 def press(world: World, person: Person, text: str) -> Message:
-    """Press a button of the reply keyboard, which sends its text. Raises PersonError when it is not there."""
-    keyboard = person.reply_keyboard or {}
-    texts = [button["text"] for button in buttons_of(keyboard, "keyboard")]
-    if text not in texts:
-        raise PersonError(404, f"no key {text!r} among {texts}")
+    """Press a key of the reply keyboard, which sends its text. Raises PersonError when it is not there."""
+    find_key(person, text)
     message = say(world, person, text)
+    fold_used(world, person)
+    return message
+
+
+def find_key(person: Person, text: str) -> dict[str, Any]:
+    """The key of the reply keyboard with this text. Raises PersonError when it is not there."""
+    keys = buttons_of(person.reply_keyboard, "keyboard")
+    found = next((key for key in keys if key["text"] == text), None)
+    if found is None:
+        raise PersonError(404, f"no key {text!r} among {[key['text'] for key in keys]}")
+    return found
+
+
+def fold_used(world: World, person: Person) -> None:
+    """A one-time keyboard has been used."""
+    keyboard = person.reply_keyboard or {}
     if keyboard.get("one_time_keyboard"):
         with world.change():
             world.people.set_reply_keyboard(person.id, {**keyboard, "used": True})
             world.show_keyboard(person.id)
-    return message
 
 
 def set_blocked(world: World, person: Person, blocked: bool) -> Person:

@@ -56,6 +56,15 @@ def another_poller() -> ApiError:
     return ApiError(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 
 
+def webhook_is_active() -> ApiError:
+    reason = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+    return ApiError(409, f"Conflict: {reason}")
+
+
+def ended_by_webhook() -> ApiError:
+    return ApiError(409, "Conflict: terminated by setWebhook request")
+
+
 def not_modified() -> ApiError:
     return bad_request(
         "message is not modified: specified new message content and reply markup are exactly the same as "

@@ -9,7 +9,7 @@ from adapters.simulator.errors import too_many_requests
 
 PER_CHAT, CHAT_BURST = 1.0, 3
 OVERALL, OVERALL_BURST = 30.0, 30
-LIMITED = {"sendmessage", "sendphoto"}
+LIMITED = {"sendmessage", "sendphoto", "senddocument", "sendmediagroup", "sendlocation", "sendvenue", "sendcontact"}
 
 
 @define

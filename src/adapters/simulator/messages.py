@@ -14,7 +14,7 @@ VERSIONS_KEPT = 50
 
 @frozen(kw_only=True)
 class Message:
-    """One message as it stands at `version`; `content` is the Bot API's own fields, text or photo and keyboard.
+    """One message as it stands at `version`; `content` is the Bot API's own fields: text, photo, keyboard ....
 
     `sealed`: sent with a reply keyboard, so it can never be edited.
     """
@@ -57,10 +57,10 @@ class Message:
 
 
 def meaning(content: dict[str, Any]) -> dict[str, Any]:
-    """What "message is not modified" compares: a photo by its unique ids, since file ids are always fresh."""
+    """What "message is not modified" compares: photos and files by their unique ids, since file ids are always fresh."""
     photo = [size["file_unique_id"] for size in content.get("photo", ())]
     rest = {name: value for name, value in content.items() if name != "reply_to_message"}
-    return {**rest, "photo": photo}
+    return {**rest, "photo": photo, "document": content.get("document", {}).get("file_unique_id")}
 
 
 def to_message(row: sqlite3.Row) -> Message:

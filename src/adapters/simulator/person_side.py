@@ -1,4 +1,4 @@
-"""The people's side over HTTP, under /sim: what a person sees and does."""
+"""The people's side over HTTP, under /sim: what a person sees, says and taps."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from adapters.simulator.keys import WORLD
 from adapters.simulator.messages import Message
 from adapters.simulator.methods.menus import COMMANDS_BUTTON
 from adapters.simulator.people import PROFILE, Person
-from adapters.simulator.requests import Params, read_multipart, read_params
+from adapters.simulator.requests import Params, read_params
 from adapters.simulator.world import World
 
 MAX_WAIT = 60.0
@@ -86,19 +86,6 @@ async def say(request: web.Request) -> web.Response:
     return shown_message(acts.say(world, person, (await read_params(request)).text("text")))
 
 
-async def send_photo(request: web.Request) -> web.Response:
-    world, person = person_of(request)
-    if request.content_type != "multipart/form-data":
-        raise PersonError(415, "a photo comes as multipart/form-data, in the part `photo`")
-    params = await read_multipart(request, {})
-    upload = params.uploads.get("photo")
-    if upload is None:
-        raise PersonError(400, "the part `photo` is missing")
-    acts.must_not_be_blocked(person)
-    photo = await world.photos.keep(upload.data)
-    return shown_message(acts.send_photo(world, person, photo, params.text("caption")))
-
-
 async def tap(request: web.Request) -> web.Response:
     world, person = person_of(request)
     params = await read_params(request)
@@ -124,11 +111,6 @@ def tapped(world: World, person: Person, params: Params) -> Message:
     return evolve(message, deleted=True) if params.flag("inaccessible") else message
 
 
-async def press(request: web.Request) -> web.Response:
-    world, person = person_of(request)
-    return shown_message(acts.press(world, person, (await read_params(request)).text("text")))
-
-
 def set_blocked(blocked: bool) -> Callable[[web.Request], Any]:
     async def handler(request: web.Request) -> web.Response:
         world, person = person_of(request)
@@ -137,23 +119,13 @@ def set_blocked(blocked: bool) -> Callable[[web.Request], Any]:
     return handler
 
 
-async def send_size(request: web.Request) -> web.StreamResponse:
-    path = request.app[WORLD].photos.path_of_size(request.match_info["unique_id"])
-    if path is None:
-        raise PersonError(404, "there is no such photo")
-    return web.FileResponse(path, headers={"Cache-Control": "private, max-age=31536000, immutable"})
-
-
 PERSON = r"/sim/people/{person:-?\d{1,15}}"
 ROUTES = [
     web.get("/sim/people", list_people),
     web.post("/sim/people", put_person),
     web.get(f"{PERSON}/chat", show_chat),
     web.post(f"{PERSON}/text", say),
-    web.post(f"{PERSON}/photo", send_photo),
     web.post(f"{PERSON}/tap", tap),
-    web.post(f"{PERSON}/press", press),
     web.post(f"{PERSON}/block", set_blocked(True)),
     web.post(f"{PERSON}/unblock", set_blocked(False)),
-    web.get("/sim/photos/{unique_id:[A-Za-z0-9_-]+}.jpg", send_size),
 ]

@@ -2,8 +2,9 @@
 
 import json
 from typing import Any
+from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, ClientResponse, MultipartReader, web
 from attrs import Factory, frozen
 
 from adapters.simulator.errors import ApiError, bad_request
@@ -118,17 +119,29 @@ async def read_params(request: web.Request) -> Params:
     """Query and body together. Raises ApiError for a body that is not what it claims to be."""
     fields: dict[str, Any] = dict(request.query)
     if request.content_type == "multipart/form-data":
-        return await read_multipart(request, fields)
+        return await read_multipart(await request.multipart(), fields)
     if request.content_type == "application/json":
-        fields |= await read_json(request)
+        fields |= read_json(await request.read())
     elif request.can_read_body:
         fields |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
     return Params(fields)
 
 
-async def read_json(request: web.Request) -> dict[str, Any]:
+async def read_answer(response: ClientResponse) -> Params:
+    """What a webhook answered, empty when that is no call. Raises ApiError for a body that is not what it claims to be."""
+    if response.content_type == "multipart/form-data":
+        return await read_multipart(MultipartReader(response.headers, response.content), {})
+    body = await response.read()
+    if response.content_type == "application/json":
+        return Params(read_json(body))
+    if response.content_type == "application/x-www-form-urlencoded":
+        return Params(dict(parse_qsl(body.decode(errors="replace"))))
+    return Params({})
+
+
+def read_json(data: bytes) -> dict[str, Any]:
     try:
-        body = json.loads(await request.read() or b"{}")
+        body = json.loads(data or b"{}")
     except ValueError:
         raise bad_request("can't parse request body") from None
     if not isinstance(body, dict):
@@ -136,10 +149,10 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     return body
 
 
-async def read_multipart(request: web.Request, fields: dict[str, Any]) -> Params:
+async def read_multipart(reader: MultipartReader, fields: dict[str, Any]) -> Params:
     uploads: dict[str, Upload] = {}
     left = MAX_UPLOAD
-    async for part in await request.multipart():
+    async for part in reader:
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
         data = await read_part(part, left)

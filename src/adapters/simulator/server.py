@@ -9,8 +9,9 @@ from pathlib import Path
 from aiohttp import web
 from attrs import field, frozen
 
-from adapters.simulator import bot_side, person_side, steering, streams
+from adapters.simulator import bot_side, person_media, person_side, steering, streams
 from adapters.simulator.keys import WORLD
+from adapters.simulator.pump import Pump
 from adapters.simulator.requests import MAX_UPLOAD
 from adapters.simulator.security import add_headers, guard, own_hosts
 from adapters.simulator.settings import SimulatorSettings
@@ -30,10 +31,12 @@ class RunningSimulator:
     token: str = field(repr=False)
     _world: World = field(repr=False)
     _runner: web.AppRunner = field(repr=False)
+    _pump: Pump = field(repr=False)
 
     async def stop(self) -> None:
         """Cut open polls and streams, finish running calls within a second, close the database."""
         self._world.close()
+        await self._pump.stop()
         await self._runner.cleanup()
         self._world.store.close()
 
@@ -43,7 +46,7 @@ def make_application(world: World, hosts: frozenset[str]) -> web.Application:
     application = web.Application(middlewares=middlewares, client_max_size=MAX_UPLOAD)
     application[WORLD] = world
     application.on_response_prepare.append(add_headers)
-    for side in (bot_side, person_side, steering, streams):
+    for side in (bot_side, person_side, person_media, steering, streams):
         application.add_routes(side.ROUTES)
     application.add_routes([web.get("/", show_page), web.static("/page", PAGE)])
     return application
@@ -79,8 +82,10 @@ async def start_simulator(settings: SimulatorSettings) -> RunningSimulator:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listening).start()
+    pump = Pump(world, settings.webhook_timeout)
+    pump.start()
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    return RunningSimulator(url, host, port, world.token, world, runner)
+    return RunningSimulator(url, host, port, world.token, world, runner, pump)
 
 
 def print_address(simulator: RunningSimulator) -> None:

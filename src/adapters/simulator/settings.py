@@ -34,6 +34,7 @@ class SimulatorSettings:
     folder: SQLite database and photos; one running simulator at a time.
     token: None keeps the folder's own token, made once as "<bot id>:SIM<secret>".
     port: 0 takes a free one from the system.
+    webhook_timeout: seconds a webhook may take to answer before the update is posted again.
     rate_limits: refuse with 429 beyond one message a second to a chat (three in a burst) and 30 a second in all.
     """
 
@@ -43,4 +44,5 @@ class SimulatorSettings:
     port: int = 0
     bot_name: str = "Rental"
     bot_username: str = "rental_demo_bot"
+    webhook_timeout: float = 60.0
     rate_limits: bool = False

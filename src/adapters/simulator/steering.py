@@ -15,6 +15,7 @@ async def show_state(request: web.Request) -> web.Response:
     state = {
         "bot": world.bot,
         "polled": world.updates.is_polled,
+        "webhook": world.webhooks.current() is not None,
         "polls": world.updates.seen,
         "unread_updates": world.updates.count(),
         "commands_set": world.commands.any(),

@@ -12,6 +12,7 @@ from adapters.simulator.clock import Clock
 from adapters.simulator.commands import Commands
 from adapters.simulator.events import Events
 from adapters.simulator.faults import Faults
+from adapters.simulator.files import Files
 from adapters.simulator.limits import RateLimits
 from adapters.simulator.messages import Message, Messages
 from adapters.simulator.people import People, Person
@@ -20,6 +21,7 @@ from adapters.simulator.settings import SimulatorSettings
 from adapters.simulator.store import Store
 from adapters.simulator.token import own_token
 from adapters.simulator.updates import Updates
+from adapters.simulator.webhooks import Webhooks
 
 
 @frozen(kw_only=True)
@@ -30,8 +32,10 @@ class World:
     people: People
     messages: Messages
     photos: Photos
+    files: Files
     callbacks: Callbacks
     updates: Updates
+    webhooks: Webhooks
     commands: Commands
     clock: Clock
     faults: Faults
@@ -81,8 +85,10 @@ def open_world(settings: SimulatorSettings) -> World:
         people=People(store),
         messages=Messages(store),
         photos=Photos(store, settings.folder / "photos"),
+        files=Files(store, settings.folder / "files"),
         callbacks=Callbacks(store),
         updates=Updates(store),
+        webhooks=Webhooks(store),
         commands=Commands(store),
         clock=Clock(store),
         faults=Faults(),

@@ -78,7 +78,18 @@ async def test_the_page_may_run_nothing_but_its_own_files(sim: Simulator) -> Non
 
 
 async def test_everything_the_page_names_is_there(sim: Simulator) -> None:
-    for name in ("main.js", "chat.css", "frame.css", "controls.css", "icon.svg", "pattern.svg"):
+    for name in (
+        "main.js",
+        "attach.js",
+        "media.js",
+        "map.js",
+        "media.css",
+        "chat.css",
+        "frame.css",
+        "controls.css",
+        "icon.svg",
+        "pattern.svg",
+    ):
         assert (await sim.http.get(f"/page/{name}")).status_code == 200
 
 

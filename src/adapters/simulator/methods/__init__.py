@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from adapters.simulator.errors import method_not_found
-from adapters.simulator.methods import about, answering, deleting, editing, menus, sending
+from adapters.simulator.methods import about, albums, answering, deleting, editing, menus, places, sending, webhook
 from adapters.simulator.methods.call import MethodCall
-from adapters.simulator.requests import Params, Upload, whole
+from adapters.simulator.methods.media import keep_uploads
+from adapters.simulator.requests import Params, whole
 from adapters.simulator.world import World
 
 Method = Callable[[MethodCall], Any]
@@ -17,8 +18,9 @@ METHODS: dict[str, Method] = {
     "getChat": about.get_chat,
     "getChatMember": about.get_chat_member,
     "getFile": about.get_file,
-    "deleteWebhook": about.delete_webhook,
-    "getWebhookInfo": about.get_webhook_info,
+    "setWebhook": webhook.set_webhook,
+    "deleteWebhook": webhook.delete_webhook,
+    "getWebhookInfo": webhook.get_webhook_info,
     "setMyName": partial(about.set_text, "name"),
     "getMyName": partial(about.get_text, "name"),
     "setMyDescription": partial(about.set_text, "description"),
@@ -27,6 +29,11 @@ METHODS: dict[str, Method] = {
     "getMyShortDescription": partial(about.get_text, "short_description"),
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
+    "sendDocument": sending.send_document,
+    "sendMediaGroup": albums.send_media_group,
+    "sendLocation": places.send_location,
+    "sendVenue": places.send_venue,
+    "sendContact": places.send_contact,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": editing.edit_text,
     "editMessageCaption": editing.edit_caption,
@@ -50,16 +57,6 @@ async def call_method(world: World, name: str, params: Params) -> Any:
         raise method_not_found()
     if chat_id := whole(params.text("chat_id")):
         world.limits.admit(name, chat_id)
-    upload = photo_upload(name, params)
-    photo = await world.photos.keep(upload.data) if upload else None
+    kept = await keep_uploads(world, name, params)
     with world.change():
-        return METHODS[NAMES[name]](MethodCall(world, params, photo))
-
-
-def photo_upload(name: str, params: Params) -> Upload | None:
-    """The picture that came with the call, to be rendered before the call changes anything."""
-    if name == "sendphoto":
-        return params.upload("photo")
-    if name == "editmessagemedia":
-        return params.attached(str(params.opened("media").get("media", "")))
-    return None
+        return METHODS[NAMES[name]](MethodCall(world, params, kept))

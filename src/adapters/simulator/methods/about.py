@@ -3,6 +3,7 @@
 from typing import Any
 
 from adapters.simulator.errors import ApiError, bad_request
+from adapters.simulator.files import is_file
 from adapters.simulator.methods.call import MethodCall
 
 TEXTS = {"name": 64, "description": 512, "short_description": 120}
@@ -55,14 +56,5 @@ def text_key(name: str, call: MethodCall) -> str:
 
 
 def get_file(call: MethodCall) -> dict[str, Any]:
-    return call.world.photos.file_of(call.params.text("file_id"))
-
-
-def delete_webhook(call: MethodCall) -> bool:
-    if call.params.flag("drop_pending_updates"):
-        call.world.updates.forget_all()
-    return True
-
-
-def get_webhook_info(call: MethodCall) -> dict[str, Any]:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": call.world.updates.count()}
+    file_id = call.params.text("file_id")
+    return call.world.files.file_of(file_id) if is_file(file_id) else call.world.photos.file_of(file_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from adapters.simulator.detection import with_detected
 from adapters.simulator.entities import Formatted, formatted
@@ -17,11 +17,11 @@ MAX_TEXT, MAX_CAPTION = 4096, 1024
 
 @frozen
 class MethodCall:
-    """`photo` names the photo that was uploaded with this call, if one was."""
+    """`kept`: what was uploaded with this call, stored already: field or attach:// reference -> kept name."""
 
     world: World
     params: Params
-    photo: str | None = None
+    kept: dict[str, str] = Factory(dict)
 
     def person(self) -> Person:
         """Whose chat is meant. Raises ApiError for a chat that is not there."""

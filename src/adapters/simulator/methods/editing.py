@@ -6,11 +6,13 @@ from adapters.simulator.errors import bad_request, not_modified
 from adapters.simulator.keyboards import read_markup
 from adapters.simulator.messages import Message, meaning
 from adapters.simulator.methods.call import MethodCall, caption_content, text_content
-from adapters.simulator.methods.sending import passed_on, photo_content
+from adapters.simulator.methods.media import KINDS, input_media_content
+from adapters.simulator.methods.sending import passed_on
 from adapters.simulator.people import Person
 from adapters.simulator.requests import Params
 
-STAYS = ("reply_to_message", "has_protected_content")
+STAYS = ("reply_to_message", "has_protected_content", "media_group_id")
+MEDIA = ("photo", "document", "has_media_spoiler")
 
 
 def edit_text(call: MethodCall) -> dict[str, Any]:
@@ -23,22 +25,22 @@ def edit_text(call: MethodCall) -> dict[str, Any]:
 
 def edit_caption(call: MethodCall) -> dict[str, Any]:
     person, message = editable(call)
-    if message.has_text:
+    media: dict[str, Any] = {name: message.content[name] for name in MEDIA if name in message.content}
+    if not media:
         raise bad_request("there is no caption in the message to edit")
-    media: dict[str, Any] = {name: message.content[name] for name in ("photo", "has_media_spoiler") if name in message.content}
     return change(call, person, message, {**media, **caption_content(call.params), **passed_on(call)})
 
 
 def edit_media(call: MethodCall) -> dict[str, Any]:
-    """Also turns a text message into a photo."""
+    """Also turns a text message into a photo or a file; an item of an album keeps its kind."""
     person, message = editable(call)
     media = Params(call.params.opened("media"))
-    if media.text("type") != "photo":
-        raise bad_request("can't parse InputMedia: only photos are supported here")
-    spoiler = {"has_media_spoiler": True} if media.flag("has_spoiler") else {}
-    above = {"show_caption_above_media": True} if media.flag("show_caption_above_media") else {}
-    photo = photo_content(call, media.text("media"))
-    return change(call, person, message, {**photo, **caption_content(media), **spoiler, **above})
+    content = input_media_content(call, media)
+    if not message.has_text and not any(kind in message.content for kind in KINDS):
+        raise bad_request("there is no media in the message to edit")
+    if "media_group_id" in message.content and media.text("type") not in message.content:
+        raise bad_request("an album's item can't become another type of media")
+    return change(call, person, message, {**content, **caption_content(media)})
 
 
 def edit_reply_markup(call: MethodCall) -> dict[str, Any]:

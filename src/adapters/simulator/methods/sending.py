@@ -5,8 +5,8 @@ from typing import Any
 from adapters.simulator.errors import bad_request
 from adapters.simulator.keyboards import Markup, read_markup
 from adapters.simulator.methods.call import MethodCall, caption_content, text_content
+from adapters.simulator.methods.media import media_content, spoiler
 from adapters.simulator.people import Person
-from adapters.simulator.photos import cannot_download, is_url
 from adapters.simulator.requests import Params
 
 CHAT_ACTIONS = {
@@ -24,18 +24,14 @@ def send_message(call: MethodCall) -> dict[str, Any]:
 def send_photo(call: MethodCall) -> dict[str, Any]:
     person = call.reachable_person()
     caption = caption_content(call.params)
-    spoiler = {"has_media_spoiler": True} if call.params.flag("has_spoiler") else {}
-    return deliver(call, person, {**photo_content(call, call.params.text("photo")), **caption, **spoiler})
+    photo = media_content(call, "photo", call.params.text("photo"))
+    return deliver(call, person, {**photo, **caption, **spoiler(call.params)})
 
 
-def photo_content(call: MethodCall, reference: str) -> dict[str, Any]:
-    """The uploaded photo, or the one a file id stands for. Raises ApiError for anything else."""
-    if call.photo is None and not reference:
-        raise bad_request("there is no photo in the request")
-    if call.photo is None and is_url(reference):
-        raise cannot_download()
-    photo = call.photo or call.world.photos.photo_of(reference)
-    return {"photo": call.world.photos.sizes(photo)}
+def send_document(call: MethodCall) -> dict[str, Any]:
+    person = call.reachable_person()
+    caption = caption_content(call.params)
+    return deliver(call, person, {**media_content(call, "document", call.params.text("document")), **caption})
 
 
 def deliver(call: MethodCall, person: Person, content: dict[str, Any]) -> dict[str, Any]:

@@ -18,16 +18,22 @@ export const getCalls = async () => (await request("/sim/calls")).calls;
 export const getChat = (id) => request(`/sim/people/${id}/chat`);
 export const addPerson = (profile) => post("/sim/people", profile);
 export const say = (id, text) => post(`/sim/people/${id}/text`, { text });
-export const press = (id, text) => post(`/sim/people/${id}/press`, { text });
+export const press = (id, text, place = {}) => post(`/sim/people/${id}/press`, { text, ...place });
+export const sendPlace = (id, place) => post(`/sim/people/${id}/location`, place);
+export const sendContact = (id) => post(`/sim/people/${id}/contact`);
 export const tap = (id, message, data) => post(`/sim/people/${id}/tap`, { message_id: message.message_id, version: message.version, data });
 export const setBlocked = (id, blocked) => post(`/sim/people/${id}/${blocked ? "block" : "unblock"}`);
 export const reset = () => post("/sim/reset");
 
-export function sendPhoto(id, file, caption) {
+// `kind`: photo or document.
+export const sendFile = (id, kind, file, caption) => upload(`/sim/people/${id}/${kind}`, { [kind]: file }, caption);
+export const sendAlbum = (id, files, caption) => upload(`/sim/people/${id}/album`, Object.fromEntries(files.map((file, at) => [`photo${at}`, file])), caption);
+
+function upload(path, parts, caption) {
   const form = new FormData();
   form.append("caption", caption);
-  form.append("photo", file, file.name || "photo.jpg");
-  return request(`/sim/people/${id}/photo`, { method: "POST", body: form });
+  for (const [name, file] of Object.entries(parts)) form.append(name, file, file.name || "photo.jpg");
+  return request(path, { method: "POST", body: form });
 }
 
 const KINDS = ["hello", "reload", "message", "keyboard", "typing", "answer", "person", "people", "commands", "call", "reset"];

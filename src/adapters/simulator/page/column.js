@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { avatar, element, fullName, iconButton } from "./dom.js";
-import { bubble } from "./message.js";
+import { bubble, unitOf } from "./message.js";
 import { alertIn, toast } from "./overlays.js";
 import { Scroll } from "./scroll.js";
 import { dayName, say } from "./words.js";
@@ -60,7 +60,8 @@ export class Column {
   }
 
   drawAll() {
-    this.scroll.list.replaceChildren(...[...this.messages.values()].map((message) => bubble(message, this)));
+    const units = new Map([...this.messages.values()].map((message) => [unitOf(message), message]));
+    this.scroll.list.replaceChildren(...[...units.keys()].map((unit) => bubble(this.unit(unit), this)));
     this.drawDays();
     this.drawComposer();
     this.scroll.toBottom();
@@ -92,12 +93,17 @@ export class Column {
   }
 
   drawOne(message, isNew) {
-    const old = this.scroll.list.querySelector(`[data-id="${message.message_id}"]`);
-    if (message.deleted) old?.remove();
-    else if (old) replaceKeepingFocus(old, bubble(message, this));
-    else this.scroll.list.append(arriving(bubble(message, this)));
+    const unit = this.unit(unitOf(message));
+    const old = this.scroll.list.querySelector(`[data-unit="${unitOf(message)}"]`);
+    if (!unit.length) old?.remove();
+    else if (old) replaceKeepingFocus(old, bubble(unit, this));
+    else this.scroll.list.append(arriving(bubble(unit, this)));
     this.drawDays();
     if (isNew && !message.deleted) this.scroll.arrived(message.from_bot);
+  }
+
+  unit(name) {
+    return [...this.messages.values()].filter((message) => unitOf(message) === name);
   }
 
   drawDays() {
@@ -111,7 +117,7 @@ export class Column {
   }
 
   showTyping(action) {
-    this.status.textContent = say(action === "upload_photo" ? "photoComing" : "typing", { bot: this.bot.first_name });
+    this.status.textContent = say({ upload_photo: "photoComing", upload_document: "fileComing" }[action] ?? "typing", { bot: this.bot.first_name });
     this.status.classList.add("busy");
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.rest(), TYPING_SECONDS * 1000);
@@ -179,8 +185,23 @@ export class Column {
     return this.try(api.press(this.person.id, text));
   }
 
-  sendPhoto(file, caption) {
-    return this.try(api.sendPhoto(this.person.id, file, caption));
+  share(text, place) {
+    return this.try(api.press(this.person.id, text, place));
+  }
+
+  async sendFiles(files, caption, asPhotos) {
+    if (asPhotos) return this.try(files.length > 1 ? api.sendAlbum(this.person.id, files, caption) : api.sendFile(this.person.id, "photo", files[0], caption));
+    for (const [at, file] of files.entries()) await this.try(api.sendFile(this.person.id, "document", file, at ? "" : caption));
+  }
+
+  sendPlace(place) {
+    return this.try(api.sendPlace(this.person.id, place));
+  }
+
+  // Tell the phone number by `send`, after noting a changed one.
+  async shareContact(phone, send = () => api.sendContact(this.person.id)) {
+    if (phone !== this.person.phone) await this.try(api.addPerson({ id: this.person.id, phone }));
+    return this.try(send());
   }
 
   unblock() {

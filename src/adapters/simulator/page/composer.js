@@ -1,11 +1,12 @@
-// The bottom of a chat: input, commands menu, photo, reply keyboard; or a start or unblock button in their place.
+// The bottom of a chat: input, commands menu, attachments, reply keyboard; or a start or unblock button in their place.
 
+import { offerContact, offerFiles, offerPlace } from "./attach.js";
 import { element, iconButton } from "./dom.js";
 import { replyKeyboard } from "./keyboard.js";
-import { ask } from "./overlays.js";
 import { say } from "./words.js";
 
-// `chat` does things: say(text), press(text), sendPhoto(file, caption), unblock(), notice(text).
+// `chat` does things: say(text), press(text), share(text, place), sendFiles(files, caption, asPhotos),
+// sendPlace(place), shareContact(phone, send), unblock(), notice(text); `chat.person` is whose it is.
 export class Composer {
   constructor(chat, bot) {
     this.chat = chat;
@@ -57,7 +58,10 @@ export class Composer {
   }
 
   pressKey(button) {
-    if (button.request_contact || button.request_location || button.web_app) this.chat.notice(say("needsPhone"));
+    const question = (key) => say(key, { bot: this.bot.first_name });
+    if (button.request_contact) offerContact(question("shareContact"), this.chat.person.phone, (phone) => this.chat.shareContact(phone, () => this.chat.share(button.text)));
+    else if (button.request_location) offerPlace(question("sharePlace"), (place) => this.chat.share(button.text, place));
+    else if (button.web_app) this.chat.notice(say("needsPhone"));
     else this.chat.press(button.text);
   }
 
@@ -71,14 +75,20 @@ export class Composer {
   toggleMenu(button) {
     const open = this.node.querySelector(".menu");
     if (open) return open.remove();
+    const commands = this.commands.map(({ command, description }) => ({ name: description, code: `/${command}`, act: () => this.chat.say(`/${command}`) }));
+    this.openMenu(button, commands);
+  }
+
+  // A list over the composer; `choices`: name, code (optional), act.
+  openMenu(button, choices) {
     const close = () => {
       button.focus(); // before the removal: a removed element loses the focus by an event that would remove it again
       menu.remove();
     };
-    const items = this.commands.map(({ command, description }) => element("button", {
+    const items = choices.map(({ name, code, act }) => element("button", {
       type: "button", role: "menuitem",
-      onclick: () => { close(); this.chat.say(`/${command}`); },
-    }, element("span", {}, description), element("code", {}, `/${command}`)));
+      onclick: () => { close(); act(); },
+    }, element("span", {}, name), code ? element("code", {}, code) : null));
     const leave = (event) => { if (!menu.contains(event.relatedTarget) && event.relatedTarget !== button) menu.remove(); };
     const menu = element("div", { className: "menu", role: "menu", onkeydown: (event) => walk(event, items, close), onfocusout: leave }, items);
     this.node.append(menu);
@@ -86,28 +96,38 @@ export class Composer {
   }
 
   attachButton() {
-    const chooser = element("input", { type: "file", accept: "image/*", hidden: true, onchange: () => {
-      if (chooser.files[0]) this.offerPhoto(chooser.files[0]);
+    const chooser = element("input", { type: "file", multiple: true, hidden: true, onchange: () => {
+      if (chooser.files.length) this.offer([...chooser.files]);
       chooser.value = "";
     } });
-    return element("span", { className: "attach" }, iconButton("attach", say("attach"), () => chooser.click()), chooser);
+    const button = iconButton("attach", say("attach"), () => this.toggleAttach(button, chooser));
+    button.ariaHasPopup = "menu";
+    return element("span", { className: "attach" }, button, chooser);
   }
 
-  offerPhoto(file) {
-    const address = URL.createObjectURL(file);
-    const image = element("img", { className: "preview", src: address, alt: file.name, onload: () => URL.revokeObjectURL(address) });
-    const caption = element("input", { name: "caption", placeholder: say("caption"), ariaLabel: say("caption"), maxLength: 1024, value: this.input.value });
-    ask(say("attach"), [image, caption], say("send"), (values) => {
+  toggleAttach(button, chooser) {
+    const open = this.node.querySelector(".menu");
+    if (open) return open.remove();
+    const { chat, bot } = this;
+    this.openMenu(button, [
+      { name: say("photoOrFile"), act: () => chooser.click() },
+      { name: say("place"), act: () => offerPlace(say("sharePlace", { bot: bot.first_name }), (place) => chat.sendPlace(place)) },
+      { name: say("myContact"), act: () => offerContact(say("shareContact", { bot: bot.first_name }), chat.person.phone, (phone) => chat.shareContact(phone)) },
+    ]);
+  }
+
+  offer(files) {
+    offerFiles(files, this.input.value, (chosen, caption, asPhotos) => {
       this.clear();
-      this.chat.sendPhoto(file, values.caption);
+      this.chat.sendFiles(chosen, caption, asPhotos);
     });
   }
 
   paste(event) {
-    const file = [...event.clipboardData.files].find((each) => each.type.startsWith("image/"));
-    if (!file) return;
+    const files = [...event.clipboardData.files];
+    if (!files.length) return;
     event.preventDefault();
-    this.offerPhoto(file);
+    this.offer(files);
   }
 
   key(event) {

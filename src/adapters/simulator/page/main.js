@@ -11,7 +11,9 @@ const SHOWN_AT_FIRST = 3;
 const RETRY = 1000; // milliseconds
 const find = (selector) => document.querySelector(selector);
 
-const page = { bot: null, people: [], columns: new Map(), stream: null };
+const narrow = matchMedia("(max-width: 700px)"); // one chat at a time; the chips switch
+
+const page = { bot: null, people: [], columns: new Map(), stream: null, current: null, unread: new Set() };
 const developer = new Developer(find(".developer"));
 
 function wanted() {
@@ -37,8 +39,23 @@ function show(ids) {
   }
   const nodes = ids.map((id) => page.columns.get(id).node);
   find(".columns").replaceChildren(...(nodes.length ? nodes : [nothing()]));
+  if (!ids.includes(page.current)) page.current = ids[0] ?? null;
+  markCurrent();
   drawPicker(ids);
   listen(ids);
+}
+
+function markCurrent() {
+  page.unread.delete(page.current);
+  for (const [id, column] of page.columns) column.node.classList.toggle("current", id === page.current);
+}
+
+function switchTo(id, ids) {
+  page.current = id;
+  if (!ids.includes(id)) return choosePeople([...ids, id]);
+  markCurrent();
+  drawPicker(ids);
+  page.columns.get(id).scroll.toBottom();
 }
 
 function nothing() {
@@ -49,10 +66,12 @@ function nothing() {
 
 function drawPicker(ids) {
   const chips = page.people.map((person) => {
-    const pressed = ids.includes(person.id);
+    const pressed = narrow.matches ? person.id === page.current : ids.includes(person.id);
     const others = ids.filter((id) => id !== person.id);
-    const choose = () => choosePeople(pressed ? others : [...ids, person.id]);
-    return element("button", { type: "button", className: "chip", ariaPressed: String(pressed), onclick: choose }, avatar(person.id, fullName(person)), fullName(person));
+    const choose = () => (narrow.matches ? switchTo(person.id, ids) : choosePeople(pressed ? others : [...ids, person.id]));
+    const unread = page.unread.has(person.id);
+    const label = unread ? `${fullName(person)}, ${say("unread")}` : fullName(person);
+    return element("button", { type: "button", className: unread ? "chip unread" : "chip", ariaPressed: String(pressed), ariaLabel: label, onclick: choose }, avatar(person.id, fullName(person)), element("span", {}, fullName(person)));
   });
   find(".people").replaceChildren(...chips, iconButton("plus", say("addPerson"), addPerson));
 }
@@ -92,6 +111,14 @@ function hear(kind, data) {
   if (kind === "commands") return loadChats();
   if (kind === "call") return developer.add(data.call);
   page.columns.get(data.person_id)?.hear(kind, data);
+  if (kind === "message" && data.message.from_bot && !data.message.deleted) noteUnread(data.person_id);
+}
+
+// On a phone the other chats are out of sight.
+function noteUnread(id) {
+  if (!narrow.matches || id === page.current || page.unread.has(id)) return;
+  page.unread.add(id);
+  drawPicker(shown());
 }
 
 function loadChats() {
@@ -128,6 +155,7 @@ async function start() {
   find(".bot-name").textContent = page.bot.first_name;
   drawTools();
   show(wanted());
+  narrow.addEventListener("change", () => drawPicker(shown()));
 }
 
 start();

@@ -1,31 +1,37 @@
-// One message as a bubble, with its photo, text, time and inline keyboard.
+// One message as a bubble, with what it carries, its text, time and inline keyboard.
 
 import { element } from "./dom.js";
 import { formatted } from "./format.js";
 import { inlineKeyboard } from "./keyboard.js";
-import { openPhoto } from "./overlays.js";
+import { mediaName, mediaView } from "./media.js";
 import { say, timeOfDay } from "./words.js";
 
-const address = (size) => `/sim/photos/${size.file_unique_id}.jpg`;
-
-// `chat` hears what is pressed: command(text), tap(message, button), isWaiting(message, button).
-export function bubble(message, chat) {
-  const text = message.text ?? message.caption;
-  const photo = message.photo ? photoView(message) : null;
-  const words = text === undefined ? null : textView(message, text, chat);
-  const parts = message.show_caption_above_media ? [words, photo] : [photo, words];
-  const body = element("div", { className: "bubble" }, replyView(message), ...parts);
-  if (!words) body.append(stamp(message));
-  const keyboard = inlineKeyboard(message, chat);
-  const kinds = ["message", message.from_bot ? "theirs" : "mine", photo && "with-photo", !words && "bare", keyboard && "with-keys"];
+// The messages of one album, or a single one. `chat` hears what is pressed: command(text), tap(message, button),
+// isWaiting(message, button).
+export function bubble(messages, chat) {
+  const [first] = messages;
+  const last = messages[messages.length - 1];
+  const media = mediaView(messages);
+  const words = messages.filter((each) => wordsOf(each) !== undefined).map((each) => textView(each, chat));
+  const body = element("div", { className: "bubble" }, replyView(first), ...(first.show_caption_above_media ? [...words, media] : [media, ...words]));
+  (words[words.length - 1] ?? body).append(stamp(last));
+  const keyboard = inlineKeyboard(last, chat);
+  const row = media?.classList.contains("carried");
+  const kinds = ["message", first.from_bot ? "theirs" : "mine", media && (row ? "with-row" : "with-photo"), !words.length && "bare", keyboard && "with-keys"];
   const node = element("article", { className: kinds.filter(Boolean).join(" ") }, body, keyboard);
-  node.dataset.id = message.message_id;
+  node.dataset.id = first.message_id;
+  node.dataset.unit = unitOf(first);
   return node;
 }
 
-function textView(message, text, chat) {
+// Messages with the same unit are drawn as one.
+export const unitOf = (message) => message.media_group_id ?? String(message.message_id);
+
+const wordsOf = (message) => message.text ?? message.caption;
+
+function textView(message, chat) {
   const entities = message.entities ?? message.caption_entities ?? [];
-  return element("div", { className: "text", dir: "auto" }, formatted(text, entities, (command) => chat.command(command)), stamp(message));
+  return element("div", { className: "text", dir: "auto" }, formatted(wordsOf(message), entities, (command) => chat.command(command)));
 }
 
 function stamp(message) {
@@ -33,27 +39,9 @@ function stamp(message) {
   return element("span", { className: "stamp" }, `${edited}${timeOfDay(message.at)}`, message.from_bot ? "" : element("i", { className: "ticks" }));
 }
 
-function photoView(message) {
-  const largest = message.photo[message.photo.length - 1];
-  const image = element("img", { src: address(largest), width: largest.width, height: largest.height, alt: message.caption ?? say("photo"), decoding: "async" });
-  const open = () => openPhoto(address(largest), message.caption ?? "");
-  const holder = element("button", { type: "button", className: "photo", ariaLabel: say("photo"), onclick: open }, image);
-  if (message.has_media_spoiler) {
-    holder.classList.add("veiled");
-    holder.addEventListener("click", (event) => unveil(event, holder), { capture: true });
-  }
-  return holder;
-}
-
-function unveil(event, holder) {
-  if (!holder.classList.contains("veiled")) return;
-  event.stopImmediatePropagation();
-  holder.classList.remove("veiled");
-}
-
 function replyView(message) {
   const answered = message.reply_to_message;
   if (!answered) return null;
-  const words = answered.text ?? answered.caption ?? say("photo");
+  const words = wordsOf(answered) ?? mediaName(answered);
   return element("div", { className: "reply" }, element("b", {}, answered.from.first_name), element("span", {}, words));
 }

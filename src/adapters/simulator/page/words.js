@@ -3,7 +3,9 @@
 const WORDS = {
   en: {
     title: "Chats with {bot}", chatWith: "chat with {bot}", typing: "{bot} is typing…", photoComing: "{bot} is sending a photo…",
-    placeholder: "Message", send: "Send", attach: "Send a photo", caption: "Caption", cancel: "Cancel", ok: "OK",
+    placeholder: "Message", send: "Send", attach: "Attach", photoOrFile: "Photos or files", asFile: "Send as a file", download: "Save the file", place: "Location", openMap: "Open the map",
+    contact: "Contact", myContact: "My phone number", phone: "Phone number", share: "Share", coordinates: "Latitude, longitude", city: "City",
+    shareContact: "{bot} will see your phone number.", sharePlace: "{bot} will see where you are.", fileComing: "{bot} is sending a file…", unread: "unread", caption: "Caption", cancel: "Cancel", ok: "OK",
     menu: "Menu", start: "Start", nothing: "No messages here yet", blocked: "{bot} is blocked", block: "Block the bot",
     unblock: "Unblock", keys: "Keyboard", edited: "edited", photo: "Photo", toBottom: "To the newest message",
     online: "", connecting: "Connecting…", lost: "Connection lost. Trying again…",
@@ -16,7 +18,9 @@ const WORDS = {
   },
   ru: {
     title: "Чаты с ботом «{bot}»", chatWith: "чат с ботом «{bot}»", typing: "бот печатает…", photoComing: "бот отправляет фото…",
-    placeholder: "Сообщение", send: "Отправить", attach: "Отправить фото", caption: "Подпись", cancel: "Отмена", ok: "ОК",
+    placeholder: "Сообщение", send: "Отправить", attach: "Прикрепить", photoOrFile: "Фото или файлы", asFile: "Отправить файлом", download: "Сохранить файл", place: "Геопозиция", openMap: "Открыть карту",
+    contact: "Контакт", myContact: "Мой номер телефона", phone: "Номер телефона", share: "Поделиться", coordinates: "Широта, долгота", city: "Город",
+    shareContact: "Бот «{bot}» увидит ваш номер телефона.", sharePlace: "Бот «{bot}» увидит, где вы находитесь.", fileComing: "бот отправляет файл…", unread: "не прочитано", caption: "Подпись", cancel: "Отмена", ok: "ОК",
     menu: "Меню", start: "Начать", nothing: "Здесь пока ничего нет", blocked: "бот «{bot}» заблокирован", block: "Заблокировать бота",
     unblock: "Разблокировать", keys: "Клавиатура", edited: "изменено", photo: "Фото", toBottom: "К последнему сообщению",
     online: "", connecting: "Соединение…", lost: "Связь потеряна. Пробуем снова…",
@@ -41,6 +45,14 @@ const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-di
 const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
 
 export const timeOfDay = (seconds) => clock.format(new Date(seconds * 1000));
+
+const UNITS = { en: ["B", "KB", "MB"], ru: ["Б", "КБ", "МБ"] };
+
+export function fileSize(bytes) {
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), 2);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: step ? 1 : 0 }).format(bytes / 1024 ** step);
+  return `${number} ${UNITS[language][step]}`;
+}
 
 export function dayName(seconds) {
   const day = new Date(seconds * 1000);
