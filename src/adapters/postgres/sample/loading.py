@@ -38,7 +38,7 @@ def _verbatim(statement: str) -> sql.Composed:
     return sql.Composed([sql.SQL(statement)])  # what PostgreSQL wrote about its own catalogue
 
 
-def steps_of(connection: Connection, tables: Sequence[str] = TABLES) -> list[Step]:
+def steps_of(connection: Connection, tables: Sequence[str]) -> list[Step]:
     """Everything that slows a load down, in an order in which it can be dropped; in the reverse order it can be made."""
     found: list[Step] = []
     for table, name, definition, _ in connection.execute(CONSTRAINTS, {"tables": list(tables)}).fetchall():
