@@ -20,6 +20,7 @@ OUTBOX_TODO = """
 CREATE TABLE outbox_todo (
     consumer text NOT NULL,
     event_id bigint NOT NULL,
+    set_aside text,
     CONSTRAINT outbox_todo_pkey PRIMARY KEY (consumer, event_id),
     CONSTRAINT outbox_todo_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox (id)
 );

@@ -22,10 +22,11 @@ from rental_core.accounts.register import RegisterPerson
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Rates
 from rental_core.apartments.place import Address, CityId, Point
-from rental_core.apartments.ports import PhotoStorage
+from rental_core.apartments.ports import ApartmentsWork, PhotoStorage
 from rental_core.apartments.publish import AddApartment
 from rental_core.clock import Clock
 from rental_core.money import Money
+from rental_core.work import UnitOfWork
 
 SOCHI = CityId(491422)  # GeoNames
 SOCHI_ZONE = "Europe/Moscow"
@@ -148,19 +149,28 @@ ADVERTS = (
 
 
 async def fill_market(settings: Settings, apartments: int, bookings: int, *, with_people: bool) -> None:
-    """On an empty database: a sample market and, `with_people`, the demo's three. Later calls change nothing.
+    """On an empty database: a sample market and, `with_people`, the demo's three. Whatever an interrupted start left undone is done.
 
     In a demo with people all apartments belong to its landlord: a request to anyone else would never be answered.
     """
     async with make_container(settings) as container:
         engine = await container.get(AsyncEngine)
-        if await has_market(engine):
-            return
-        await asyncio.to_thread(fill_with_samples, settings, Order(apartments=apartments, bookings=bookings))
-        if with_people:
+        if not await has_market(engine):
+            await asyncio.to_thread(fill_with_samples, settings, Order(apartments=apartments, bookings=bookings))
+        if with_people and not await _has_adverts(container):
             landlord = await _register(container)
             await hand_over(engine, landlord)
             await _add_adverts(container, landlord)
+
+
+async def _has_adverts(container: AsyncContainer) -> bool:
+    work = await container.get(UnitOfWork[ApartmentsWork])
+    async with work() as transaction:
+        return await transaction.apartments.of_source(_source(len(ADVERTS) - 1)) is not None
+
+
+def _source(number: int) -> str:
+    return f"demo/{number}"
 
 
 async def _register(container: AsyncContainer) -> PersonId:
@@ -176,7 +186,7 @@ async def _add_adverts(container: AsyncContainer, landlord: PersonId) -> None:
     pool = await drawn_rooms(await container.get(PhotoStorage), settings.photos_index)
     for number, advert in enumerate(ADVERTS):
         photos = pool.pick(Random(number), 5, balcony=Amenity.BALCONY in advert.amenities)
-        await add(advert.apartment(landlord, photos, clock), by=landlord, publish=True)
+        await add(advert.apartment(landlord, photos, clock), by=landlord, publish=True, source=_source(number))
 
 
 async def invite_people(chat_url: str) -> None:

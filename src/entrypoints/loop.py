@@ -1,12 +1,12 @@
 """The worker's loop over PostgreSQL: losers, messages, timers, deliveries, cards. It needs no Valkey."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Protocol
 
 import structlog
-from attrs import frozen
+from attrs import define, field, frozen
 
 from rental_core.bookings.booking import BookingId
 from rental_core.bookings.clockwork import BeginStay, EndStay, ExpireRequest, RemindLandlord, RemindRenter, SwitchBlock
@@ -23,7 +23,10 @@ from rental_core.work import UnitOfWork
 
 IDLE = 1.0  # seconds: how long a lost notification can delay anything
 PAUSE_AFTER_ERROR = 1.0
-TIMER_LEASE = timedelta(seconds=60)
+TIMER_LEASE = timedelta(seconds=20)
+AT_ONCE = 30  # messages under way in one worker
+
+Step = Callable[[], Awaitable[int]]
 
 log = structlog.get_logger(__name__)
 
@@ -79,16 +82,31 @@ class Alarms:
         }
 
 
-@frozen
+@define(eq=False)
 class Postman:
-    """Sends what is due, to many people at once and to each in order."""
+    """Sends what is due, to many people at once and to each in order. One who is slow to reach holds up nobody else."""
 
     deliver: DeliverMessages
+    freed: asyncio.Event = field(factory=asyncio.Event, init=False)
+    _under_way: set[asyncio.Task[None]] = field(factory=set, init=False)
 
     async def __call__(self) -> int:
-        batch = await self.deliver.claim()
-        await asyncio.gather(*(self._send(delivery) for delivery in batch))
+        """How many messages were begun; they go on by themselves."""
+        free = AT_ONCE - len(self._under_way)
+        batch = await self.deliver.claim(limit=free) if free else ()
+        for delivery in batch:
+            sending = asyncio.create_task(self._send(delivery))
+            self._under_way.add(sending)
+            sending.add_done_callback(self._done)
         return len(batch)
+
+    def _done(self, sending: asyncio.Task[None]) -> None:
+        self._under_way.discard(sending)
+        self.freed.set()  # there is a place again, and the person may have another message waiting
+
+    async def finish(self) -> None:
+        """Waits for all that is under way."""
+        await asyncio.gather(*self._under_way)
 
     async def _send(self, delivery: Delivery) -> None:
         try:
@@ -101,7 +119,10 @@ class Postman:
 
 @frozen
 class WorkLoop:
-    """Runs the steps until nothing is left, then waits for the bell. Any number of loops may run side by side."""
+    """Runs each step by itself until nothing is left for it, then until the bell rings. Any number of loops may run side by side.
+
+    A step that waits (the sweep for a decision in progress, a message for an answer) does not keep the others from their work.
+    """
 
     sweep: SweepAfterEvents
     plan: PlanMessages
@@ -111,18 +132,43 @@ class WorkLoop:
     bell: Bell
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Returns soon after `stop` is set, with the step in hand finished."""
+        """Returns soon after `stop` is set, with the steps in hand finished."""
+        steps: tuple[Step, ...] = (self.alarms, self.sweep, self.plan, self.postman, self.cards)
+        rung = [self.postman.freed if step is self.postman else asyncio.Event() for step in steps]
+        async with asyncio.TaskGroup() as group:
+            for step, own in zip(steps, rung, strict=True):
+                group.create_task(_repeat(step, own, rung, stop))
+            group.create_task(self._listen(rung, stop))
+        await self.postman.finish()
+
+    async def _listen(self, events: Collection[asyncio.Event], stop: asyncio.Event) -> None:
+        """Rings for every step; also after a while of silence, because a notification can be lost and timers ring nobody."""
         while not stop.is_set():
-            if not await self._round():
+            try:
                 await self.bell.wait(IDLE)
+            except Exception:
+                log.exception("the bell broke")
+                await asyncio.sleep(IDLE)
+            _ring(events)
+        _ring(events)
 
-    async def _round(self) -> int:
-        # Losers first: who lost is told in the same round. Messages before cards: a card is drawn right the first time.
-        return sum([await _guarded(step) for step in (self.alarms, self.sweep, self.plan, self.postman, self.cards)])
+
+async def _repeat(step: Step, rung: asyncio.Event, others: Collection[asyncio.Event], stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        rung.clear()
+        if await _guarded(step):
+            _ring(others)  # what one step did may be work for another
+        else:
+            await rung.wait()
 
 
-async def _guarded(step: Callable[[], Awaitable[int]]) -> int:
-    # A step that fails must not keep the others from their work.
+def _ring(events: Iterable[asyncio.Event]) -> None:
+    for event in events:
+        event.set()
+
+
+async def _guarded(step: Step) -> int:
+    # A step that fails must not end the worker; it comes again after a pause.
     try:
         return await step()
     except Exception:

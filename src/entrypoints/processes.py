@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,12 @@ async def outlive_nobody(stop: Callable[[], None]) -> None:
         if parent is not None and os.getppid() != int(parent):
             stop()
             return
+
+
+def end_with_parent() -> None:
+    """For a process whose loop is not ours: SIGTERM for it when the demo that started it is gone."""
+    watch = threading.Thread(target=lambda: asyncio.run(outlive_nobody(lambda: os.kill(os.getpid(), signal.SIGTERM))), daemon=True)
+    watch.start()
 
 
 READY = "RENTAL_READY_FILE"

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from attrs import field, fields, frozen
 from dotenv import dotenv_values
 
 PREFIX = "RENTAL_"
+BEHIND_A_PROXY = ("127.0.0.1", 8080)
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -31,23 +33,20 @@ class SettingError(Exception):
 class Settings:
     """What an installation can choose. A bad value stops the command that reads it, with the name of the setting and what would do."""
 
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
     """PostgreSQL, postgresql://user@host/database. Empty: the embedded server of `data_dir`."""
 
-    redis_url: str = ""
+    redis_url: str = field(default="", repr=False)
     """Valkey or Redis, redis://host:port/0. Empty: the embedded server of `data_dir`."""
 
-    bot_token: str = ""
+    bot_token: str = field(default="", repr=False)
     """From BotFather. Empty: the demo's simulator makes one."""
 
     telegram_api_url: str = TELEGRAM
     """Where the Bot API answers."""
 
-    webhook_url: str = ""
-    """Where Telegram reaches the bot. Empty: long polling."""
-
     panel_url: str = "http://127.0.0.1:8080"
-    """Where people reach the panel; its host and port are also what the panel listens on when they are this machine's."""
+    """Where people reach the panel. An address of this machine is also where it listens; behind a proxy it listens on 127.0.0.1:8080."""
 
     chat_url: str = "http://127.0.0.1:8081"
     """Where the demo's chat page listens: an address of this machine."""
@@ -73,7 +72,8 @@ class Settings:
     @property
     def panel_address(self) -> tuple[str, int]:
         """Host and port that the panel listens on."""
-        return _address(self.panel_url)
+        host, port = _address(self.panel_url)
+        return (host, port) if host == "localhost" or _is_address(host) else BEHIND_A_PROXY
 
     @property
     def chat_address(self) -> tuple[str, int]:
@@ -102,7 +102,7 @@ def _parsed(name: str, text: str) -> Any:
             return _redis_url(text)
         case "bot_token":
             return _token(text)
-        case "telegram_api_url" | "panel_url" | "chat_url" | "webhook_url":
+        case "telegram_api_url" | "panel_url" | "chat_url":
             return _web_url(PREFIX + name.upper(), text)
         case _:
             return text
@@ -143,6 +143,13 @@ def _web_url(name: str, text: str) -> str:
     if usable:
         return text.rstrip("/")
     raise SettingError(name, f"write http://host:port or https://host, not {text!r}")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def _address(url: str) -> tuple[str, int]:

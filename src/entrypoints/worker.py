@@ -21,6 +21,7 @@ from rental_core.clock import Clock
 from rental_core.notifications.deliver import TRY, DeliverMessages, RedrawCards
 
 BEAT_SECONDS = 5.0
+HELPERS_STOP = 5.0
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +58,7 @@ async def run_worker(settings: Settings) -> None:
             await loop.run(stop)
             for helper in helpers:
                 helper.cancel()
-            await asyncio.gather(*helpers, return_exceptions=True)
+            await asyncio.wait(helpers, timeout=HELPERS_STOP)  # arq waits for a Valkey that does not answer
             log.info("worker stopped")
 
 

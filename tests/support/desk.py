@@ -47,9 +47,13 @@ class Desk:
         async with self.market.work() as work:
             await work.deliveries.record(delivery.id, outcome)
 
-    async def stale(self, *, limit: int = 100) -> tuple[StaleCard, ...]:
+    async def stale(self, now: datetime = NOON, *, limit: int = 100) -> tuple[StaleCard, ...]:
         async with self.market.work() as work:
-            return await work.deliveries.stale_cards(limit=limit)
+            return await work.deliveries.stale_cards(now, limit=limit)
+
+    async def postpone(self, card: StaleCard, until: datetime) -> None:
+        async with self.market.work() as work:
+            await work.deliveries.postpone(card.delivery_id, until)
 
     async def shown(self, card: StaleCard, status: BookingStatus) -> None:
         async with self.market.work() as work:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from rental_core.bookings.booking import BookingStatus
+from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.clockwork import BeginStay
+from rental_core.bookings.events import DecisionDue
 from rental_core.errors import RentalError
 from rental_core.notifications.deliver import LEASE, DeliverMessages, Notices, Patience, RedrawCards
 from rental_core.notifications.message import Delivered, DeliveryState, GivenUp, MessageKind, Outcome, Receipt, TryAgain
@@ -35,7 +36,7 @@ def deliver(market: Market, notifier: ToldNotifier, notices: Notices) -> Deliver
 
 @pytest.fixture
 def redraw(market: Market, notifier: ToldNotifier, notices: Notices) -> RedrawCards:
-    return RedrawCards(market.work, notices, notifier)
+    return RedrawCards(market.work, market.clock, notices, notifier)
 
 
 async def plan(market: Market) -> None:
@@ -180,4 +181,28 @@ async def test_a_card_that_could_not_be_changed_now_is_changed_later(
     await market.confirm(booking)
     notifier.failures.append(failure)
     assert await redraw() == 0
+    assert await redraw() == 0  # it rests, as it was asked to
+    market.clock.advance(timedelta(minutes=1))
     assert await redraw() == 1
+
+
+async def test_being_asked_to_wait_uses_up_no_tries(market: Market, deliver: DeliverMessages, notifier: ToldNotifier) -> None:
+    await market.request(NIGHTS)
+    await plan(market)
+    for _ in range(deliver.patience.attempts + 1):
+        notifier.failures.append(SlowDownError(7))
+        await deliver_all(deliver)
+        market.clock.advance(timedelta(seconds=7))
+    await deliver_all(deliver)
+    assert [notice.kind for notice in notifier.sent] == [MessageKind.DECISION_CARD]
+
+
+async def test_an_event_about_nothing_known_does_not_silence_the_others(
+    market: Market, deliver: DeliverMessages, notifier: ToldNotifier
+) -> None:
+    async with market.work() as work:
+        await work.outbox.add(DecisionDue(BookingId(404)))
+    await market.request(NIGHTS)
+    await plan(market)
+    await deliver_all(deliver)
+    assert [notice.kind for notice in notifier.sent] == [MessageKind.DECISION_CARD]

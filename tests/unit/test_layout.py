@@ -5,7 +5,9 @@ import pytest
 from adapters.postgres.readers.layout import other_layout
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("cjxb", "сочи"), ("VJCRDF", "москва"), ("Jh`k", "орёл"), ("{fnfyuf", "хатанга"), ("ыщсрш", "sochi")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("cjxb", "сочи"), ("VJCRDF", "москва"), ("Jh`k", "орёл"), ("{fnfyuf", "хатанга"), ("ыщсрш", "sochi")]
+)
 def test_the_same_keys_mean_another_word_on_the_other_layout(typed: str, meant: str) -> None:
     assert other_layout(typed) == meant
 

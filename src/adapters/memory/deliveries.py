@@ -50,8 +50,11 @@ class MemoryDeliveries(DeliveryLedger):
         if entry.waits:  # otherwise a claim that outlived its lease comes too late: the message has met its end
             self.state.deliveries[delivery_id] = _recorded(entry, outcome)
 
-    async def stale_cards(self, *, limit: int) -> tuple[StaleCard, ...]:
-        return tuple(islice(self._stale(), limit))
+    async def stale_cards(self, now: datetime, *, limit: int) -> tuple[StaleCard, ...]:
+        return tuple(islice(self._stale(now), limit))
+
+    async def postpone(self, delivery_id: DeliveryId, until: datetime) -> None:
+        self.state.deliveries[delivery_id] = evolve(self.state.deliveries[delivery_id], due=until)
 
     async def shown(self, delivery_id: DeliveryId, status: BookingStatus) -> None:
         self.state.deliveries[delivery_id] = evolve(self.state.deliveries[delivery_id], shows=status)
@@ -67,10 +70,10 @@ class MemoryDeliveries(DeliveryLedger):
             if (entry.leased_until or entry.due) <= now:
                 yield entry
 
-    def _stale(self) -> Iterator[StaleCard]:
+    def _stale(self, now: datetime) -> Iterator[StaleCard]:
         for entry in self.state.deliveries.values():
             message, receipt = entry.delivery.message, entry.receipt
-            if message.kind not in DECIDED_FROM or message.booking_id is None or receipt is None:
+            if message.kind not in DECIDED_FROM or message.booking_id is None or receipt is None or entry.due > now:
                 continue
             if self.state.bookings[message.booking_id].status is not entry.shows:
                 yield StaleCard(entry.delivery.id, receipt, message)
@@ -87,7 +90,8 @@ def _claimed(entry: Entry, until: datetime) -> Entry:
 
 def _recorded(entry: Entry, outcome: Outcome) -> Entry:
     uncertain = isinstance(outcome, TryAgain) and outcome.uncertain
-    entry = evolve(entry, delivery=_tried(entry.delivery, uncertain=uncertain), leased_until=None)
+    counted = not isinstance(outcome, TryAgain) or outcome.counted
+    entry = evolve(entry, delivery=_tried(entry.delivery, uncertain=uncertain, counted=counted), leased_until=None)
     match outcome:
         case Delivered(receipt, shows):
             return evolve(entry, state=DeliveryState.DELIVERED, receipt=receipt, shows=shows)
@@ -97,5 +101,5 @@ def _recorded(entry: Entry, outcome: Outcome) -> Entry:
             return evolve(entry, state=state, error=error)
 
 
-def _tried(delivery: Delivery, *, uncertain: bool) -> Delivery:
-    return evolve(delivery, attempts=delivery.attempts + 1, uncertain=delivery.uncertain + uncertain)
+def _tried(delivery: Delivery, *, uncertain: bool, counted: bool = True) -> Delivery:
+    return evolve(delivery, attempts=delivery.attempts + counted, uncertain=delivery.uncertain + uncertain)

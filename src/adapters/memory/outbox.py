@@ -38,3 +38,7 @@ class MemoryOutboxFeed(OutboxFeed):
     async def done(self, consumer: Consumer, events: Sequence[EventId]) -> None:
         for event in events:
             self.state.undone.pop((consumer, event), None)
+
+    async def set_aside(self, consumer: Consumer, event: EventId, error: str) -> None:
+        self.state.undone.pop((consumer, event), None)
+        self.state.set_aside[consumer, event] = error

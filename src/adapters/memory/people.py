@@ -23,6 +23,9 @@ class MemoryPeople(PersonRepository):
     async def lock(self, person_id: PersonId) -> Person:
         return await self.get(person_id)
 
+    async def hold(self, person_id: PersonId) -> Person:
+        return await self.get(person_id)
+
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         return next((person for person in self.state.people.values() if person.telegram_id == telegram_id), None)
 

@@ -51,6 +51,7 @@ class State:
     drafts: dict[PersonId, Draft] = Factory(dict)
     events: dict[EventId, Noted] = Factory(dict)
     undone: dict[tuple[Consumer, EventId], None] = Factory(dict)
+    set_aside: dict[tuple[Consumer, EventId], str] = Factory(dict)
     timers: dict[Timer, datetime | None] = Factory(dict)  # until when each is hidden from claims; None: it has fired
     deliveries: dict[DeliveryId, Entry] = Factory(dict)
 

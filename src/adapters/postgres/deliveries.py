@@ -41,7 +41,8 @@ DELIVERED = text("""
     WHERE id = :id AND state = 'waiting'""")
 TRY_AGAIN = text("""
     UPDATE delivery
-    SET due = :due, error = :error, attempts = attempts + 1, uncertain = uncertain + CAST(:uncertain AS int), leased_until = NULL
+    SET due = :due, error = :error, leased_until = NULL,
+        attempts = attempts + CAST(:counted AS int), uncertain = uncertain + CAST(:uncertain AS int)
     WHERE id = :id AND state = 'waiting'""")
 GIVEN_UP = text("""
     UPDATE delivery SET state = :state, error = :error, attempts = attempts + 1, leased_until = NULL
@@ -52,7 +53,8 @@ STATUS = text("""
     WHERE delivery.id = :id FOR SHARE OF booking""")
 STALE_CARDS = text("""
     SELECT id, receipt, event_id, person_id, kind, booking_id, apartment_id FROM delivery
-    WHERE stale AND state = 'delivered' AND kind IN ('decision-card', 'decision-reminder') ORDER BY id LIMIT :limit""")
+    WHERE stale AND state = 'delivered' AND kind IN ('decision-card', 'decision-reminder') AND due <= :now ORDER BY id LIMIT :limit""")
+POSTPONE = text("UPDATE delivery SET due = :until WHERE id = :id AND state = 'delivered'")
 SHOWN = text("UPDATE delivery SET shows = :shows, stale = :stale WHERE id = :id").bindparams(bindparam("stale"))
 
 
@@ -78,8 +80,8 @@ class PostgresDeliveries(DeliveryLedger):
         match outcome:
             case Delivered(receipt, shows):
                 await self._delivered(delivery_id, receipt, shows)
-            case TryAgain(due, error, uncertain):
-                values = {"id": delivery_id, "due": due, "error": error, "uncertain": uncertain}
+            case TryAgain(due, error, uncertain, counted):
+                values = {"id": delivery_id, "due": due, "error": error, "uncertain": uncertain, "counted": counted}
                 await self.connection.execute(TRY_AGAIN, values)
             case GivenUp(state, error):
                 await self.connection.execute(GIVEN_UP, {"id": delivery_id, "state": state.value, "error": error})
@@ -89,9 +91,12 @@ class PostgresDeliveries(DeliveryLedger):
         values = {"id": delivery_id, "receipt": receipt, "shows": shows and shows.value, "stale": stale}
         await self.connection.execute(DELIVERED, values)
 
-    async def stale_cards(self, *, limit: int) -> tuple[StaleCard, ...]:
-        rows = await self.connection.execute(STALE_CARDS, {"limit": limit})
+    async def stale_cards(self, now: datetime, *, limit: int) -> tuple[StaleCard, ...]:
+        rows = await self.connection.execute(STALE_CARDS, {"now": now, "limit": limit})
         return tuple(StaleCard(row.id, row.receipt, to_message(row)) for row in rows)
+
+    async def postpone(self, delivery_id: DeliveryId, until: datetime) -> None:
+        await self.connection.execute(POSTPONE, {"id": delivery_id, "until": until})
 
     async def shown(self, delivery_id: DeliveryId, status: BookingStatus) -> None:
         stale = await self._differs(delivery_id, status)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from attrs import frozen
 from sqlalchemy import BigInteger, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -15,15 +16,18 @@ from rental_core.notifications.ports import Consumer, Noted, OutboxFeed, TimerFe
 from rental_core.outbox import EventId
 from rental_core.timers import Timer, TimerKind
 
+log = structlog.get_logger(__name__)
+
 CLAIM_EVENTS = text("""
     SELECT outbox.id, outbox.at, outbox.kind, outbox.body
     FROM outbox_todo AS todo JOIN outbox ON outbox.id = todo.event_id
-    WHERE todo.consumer = :consumer
+    WHERE todo.consumer = :consumer AND todo.set_aside IS NULL
     ORDER BY todo.event_id LIMIT :limit
     FOR UPDATE OF todo SKIP LOCKED""")
-EVENTS_DONE = text("DELETE FROM outbox_todo WHERE consumer = :consumer AND event_id = ANY(:events)").bindparams(
+EVENTS_DONE = text("DELETE FROM outbox_todo WHERE consumer = :consumer AND event_id = ANY(:events) AND set_aside IS NULL").bindparams(
     bindparam("events", type_=ARRAY(BigInteger))
 )
+SET_ASIDE = text("UPDATE outbox_todo SET set_aside = :error WHERE consumer = :consumer AND event_id = :event")
 CLAIM_TIMERS = text("""
     SELECT kind, subject, due FROM timer
     WHERE NOT done AND due <= :now AND (leased_until IS NULL OR leased_until <= :now)
@@ -43,12 +47,22 @@ class PostgresOutboxFeed(OutboxFeed):
     async def claim(self, consumer: Consumer, *, limit: int) -> tuple[Noted, ...]:
         await self.notes.write()
         rows = await self.connection.execute(CLAIM_EVENTS, {"consumer": consumer.value, "limit": limit})
-        return tuple(Noted(row.id, row.at, to_event(row.kind, row.body)) for row in rows)
+        noted: list[Noted] = []
+        for row in rows:
+            try:
+                noted.append(Noted(row.id, row.at, to_event(row.kind, row.body)))
+            except (LookupError, TypeError, ValueError) as error:  # of another release, or damaged
+                await self.set_aside(consumer, row.id, repr(error))
+        return tuple(noted)
 
     async def done(self, consumer: Consumer, events: Sequence[EventId]) -> None:
         await self.notes.write()
         if events:
             await self.connection.execute(EVENTS_DONE, {"consumer": consumer.value, "events": list(events)})
+
+    async def set_aside(self, consumer: Consumer, event: EventId, error: str) -> None:
+        log.error("event set aside", consumer=consumer.value, noted=event, error=error)
+        await self.connection.execute(SET_ASIDE, {"consumer": consumer.value, "event": event, "error": error})
 
 
 @frozen

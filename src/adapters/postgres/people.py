@@ -16,6 +16,7 @@ from rental_core.accounts.ports import PersonRepository
 NEXT_ID = next_id_of("person")
 BY_ID = select(person).where(person.c.id == bindparam("id"))
 LOCK = BY_ID.with_for_update(key_share=True)
+HOLD = BY_ID.with_for_update(read=True)
 BY_TELEGRAM_ID = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
 ADD = insert(person).on_conflict_do_nothing(index_elements=["telegram_id"]).returning(person.c.id)
 SAVE = update(person).where(person.c.id == bindparam("person_id"))
@@ -32,6 +33,9 @@ class PostgresPeople(PersonRepository):
 
     async def lock(self, person_id: PersonId) -> Person:
         return _found(person_id, (await self.connection.execute(LOCK, {"id": person_id})).one_or_none())
+
+    async def hold(self, person_id: PersonId) -> Person:
+        return _found(person_id, (await self.connection.execute(HOLD, {"id": person_id})).one_or_none())
 
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         row = (await self.connection.execute(BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()

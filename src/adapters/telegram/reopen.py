@@ -1,5 +1,7 @@
 """Which screen an old button belongs to: widget ids begin with the name of their dialog, and what it showed lies in the database."""
 
+import re
+
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.utils import remove_intent_id
 from dishka.integrations.aiogram import CONTAINER_NAME
@@ -18,6 +20,7 @@ BY_DIALOG = {
     "trips": Trips.list,
     "language": Tongue.choice,
 }
+OPENS_TRIP = re.compile(r"trips_open:([1-9][0-9]{0,17})")  # the list names its trips; ids are 64-bit
 ABOUT_APARTMENT = frozenset({"details", "booking"})
 
 
@@ -30,6 +33,8 @@ async def reopen(manager: DialogManager, callback_data: str) -> None:
     lacks_city = name == "results" and draft.city_id is None
     state = Home.menu if lacks_apartment or lacks_city else BY_DIALOG.get(name, Home.menu)
     data = {"apartment": draft.apartment_id} if name in ABOUT_APARTMENT else None
+    if trip := OPENS_TRIP.fullmatch(widget):
+        state, data = Trips.card, {"booking": int(trip[1])}
     try:
         await manager.start(state, data, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
     except RentalError:

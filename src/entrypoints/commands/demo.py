@@ -8,7 +8,7 @@ import click
 from entrypoints.children import ChildFailedError
 from entrypoints.demo import Demo
 from entrypoints.ports import must_be_free
-from entrypoints.servers import installation
+from entrypoints.servers import installation, must_answer
 from entrypoints.settings import Settings
 
 
@@ -25,6 +25,7 @@ def command(apartments: int, bookings: int) -> None:
     try:
         with installation() as settings:
             _must_have_ports(settings)
+            must_answer(settings)
             Demo(settings, apartments, bookings).run()
     except ChildFailedError as error:
         raise click.ClickException(str(error)) from error
@@ -38,4 +39,5 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _must_have_ports(settings: Settings) -> None:
     must_be_free("RENTAL_PANEL_URL", *settings.panel_address)
-    must_be_free("RENTAL_CHAT_URL", *settings.chat_address)
+    if not settings.bot_token:
+        must_be_free("RENTAL_CHAT_URL", *settings.chat_address)

@@ -23,7 +23,8 @@ from adapters.imports import (
     say_problem,
 )
 from adapters.photos import drawn_rooms
-from entrypoints.servers import installation
+from adapters.postgres.schema import upgrade
+from entrypoints.servers import installation, must_answer
 from entrypoints.settings import Settings
 from entrypoints.wiring import make_container
 from rental_core.accounts.person import Language
@@ -68,6 +69,8 @@ def command(
     options = ImportOptions(landlord=landlord, defaults=defaults, dry_run=dry_run, encoding=encoding, platform=platform)
     try:
         with installation(cache=False) as settings:
+            must_answer(settings)
+            upgrade(settings.database_url)
             report = asyncio.run(_import(settings, file, options, drawn=placeholder_photos))
     except FileProblemError as error:
         click.echo(f"{file}: {say_file_problem(error, said_in)}", err=True)

@@ -5,7 +5,7 @@ import click
 from adapters.postgres.sample import MarketNotEmptyError, Order
 from adapters.postgres.schema import upgrade
 from entrypoints.market import fill_with_samples, load_cities
-from entrypoints.servers import installation
+from entrypoints.servers import installation, must_answer
 
 
 @click.command()
@@ -16,6 +16,7 @@ from entrypoints.servers import installation
 def command(apartments: int, bookings: int, seed: int, replace: bool) -> None:
     """Fill an empty database with a believable market. Nobody is told of anything in it."""
     with installation(cache=False) as settings:
+        must_answer(settings)
         upgrade(settings.database_url)
         load_cities(settings)
         try:

@@ -3,7 +3,7 @@
 import click
 
 from adapters.simulator import FolderInUseError, RunningSimulator, SimulatorSettings, run_simulator
-from entrypoints.processes import tell_ready
+from entrypoints.processes import end_with_parent, tell_ready
 from entrypoints.servers import installation
 
 
@@ -21,3 +21,4 @@ def command() -> None:
 def _announce(running: RunningSimulator) -> None:
     click.echo(f"Chats: {running.url}/")
     tell_ready(running.token)
+    end_with_parent()

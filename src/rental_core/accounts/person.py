@@ -84,7 +84,8 @@ class Person:
             raise BlockedPersonError(self.blocked.reason)
 
     def must_be_admin(self) -> None:
-        """Raises NotAllowedError unless the person has the role admin."""
+        """Raises BlockedPersonError, and NotAllowedError unless the person has the role admin."""
+        self.must_be_active()
         if Role.ADMIN not in self.roles:
             raise NotAllowedError(self.id)
 

@@ -36,6 +36,13 @@ class PersonRepository(Protocol):
         """As `get`, and nobody else locks this person until the transaction ends. Raises PersonNotFoundError."""
 
     @abstractmethod
+    async def hold(self, person_id: PersonId) -> Person:
+        """As `get`, and nobody locks or changes this person until the transaction ends; many may hold one at once.
+
+        Whoever needs several people takes them in the order of their ids. Raises PersonNotFoundError.
+        """
+
+    @abstractmethod
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         """The person behind a Telegram account; None before the first contact."""
 

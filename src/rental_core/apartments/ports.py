@@ -92,6 +92,7 @@ class ApartmentPage:
     photos: tuple[PhotoKey, ...]
     check_in_from: time
     check_out_until: time
+    preparation_nights: int
     mode: BookingMode
     publication: Publication
 

@@ -25,12 +25,10 @@ class AddApartment:
             landlord.must_be_active()
             if source and (known := await work.apartments.of_source(source)):
                 return await work.apartments.get(known)
-            await work.people.save(landlord.given(Role.LANDLORD))
+            if Role.LANDLORD not in landlord.roles:
+                await work.people.save(landlord.given(Role.LANDLORD))
             ready = publish and not apartment.missing
-            added = evolve(
-                apartment,
-                id=await work.apartments.next_id(),
-                publication=Publication.PUBLISHED if ready else Publication.DRAFT,
-            )
+            draft = evolve(apartment, id=await work.apartments.next_id(), publication=Publication.DRAFT)
+            added = draft.published() if ready else draft
             await work.apartments.add(added, source=source)
             return added

@@ -6,7 +6,7 @@ from rental_core.bookings.events import BookingMoved
 from rental_core.bookings.ports import BookingsWork
 from rental_core.calendar.block import Block
 from rental_core.calendar.events import NightsTaken
-from rental_core.calendar.occupancy import Taker, TakerKind
+from rental_core.calendar.occupancy import NightsTakenError, Taker, TakerKind
 from rental_core.calendar.ports import CalendarWork
 from rental_core.stay import Stay
 
@@ -27,8 +27,8 @@ async def move_on(work: BookingsWork, before: Booking, after: Booking) -> None:
 async def give_back(work: CalendarWork, apartment_id: ApartmentId, taker: Taker, *, keep: Stay | None) -> None:
     """Free what `taker` holds, but for `keep`. Blocks that stand over the freed nights take them at once."""
     freed = await work.occupancy.release(apartment_id, taker)
-    if keep is not None:
-        await work.occupancy.take(apartment_id, keep, taker)
+    if keep is not None and not await work.occupancy.take(apartment_id, keep, taker):
+        raise NightsTakenError(apartment_id, keep)  # nobody can be faster than who just had them: better to undo everything
     for block in await work.blocks.standing(apartment_id):
         for nights in freed:
             await close(work, block, nights)

@@ -123,7 +123,7 @@ class BookingCard:
 
 @frozen
 class TripRow:
-    """A line of a bookings list."""
+    """A line of a bookings list. `other_name` is the other party's: the landlord's among trips, the renter's among requests to decide."""
 
     id: BookingId
     status: BookingStatus
@@ -132,6 +132,7 @@ class TripRow:
     total: Money
     expires_at: datetime
     zone: str
+    other_name: str
 
 
 @frozen

@@ -55,21 +55,29 @@ class RequestBooking:
         StayTooLongError, TooManyGuestsError, TooManyPendingError, TooManyUpcomingError, PriceChangedError, NightsTakenError.
         """
         async with self.work() as work:
-            renter = await work.people.lock(request.renter_id)
+            apartment = await work.apartments.get(request.apartment_id)
+            renter, landlord = await self._people(work, request.renter_id, apartment.landlord_id)
             renter.must_be_active()
             if known := await work.bookings.of_key(renter.id, request.key):
                 return known
-            apartment = await work.apartments.get(request.apartment_id)
+            if landlord.blocked:
+                raise NotPublishedError(apartment.id)
             quote = await self._check(work, request, renter, apartment)
             booking = await self._booking(work, request, apartment, quote)
             return await self._place(work, booking)
+
+    async def _people(self, work: BookingsWork, renter_id: PersonId, landlord_id: PersonId) -> tuple[Person, Person]:
+        # The renter's limits are counted under a lock. The landlord is held, so that a block of theirs sees this request or is seen by it.
+        if renter_id < landlord_id:
+            renter = await work.people.lock(renter_id)
+            return renter, await work.people.hold(landlord_id)
+        landlord = await work.people.hold(landlord_id)
+        return await work.people.lock(renter_id), landlord
 
     async def _check(self, work: BookingsWork, request: StayRequest, renter: Person, apartment: Apartment) -> Quote:
         now = self.clock.now()
         if apartment.landlord_id == renter.id:
             raise OwnApartmentError(apartment.id)
-        if (await work.people.get(apartment.landlord_id)).blocked:
-            raise NotPublishedError(apartment.id)
         must_be_bookable(apartment, request.stay, request.guests, self.limits, now)
         counts = await work.bookings.counts(renter.id, now)
         if counts.pending >= self.limits.pending:

@@ -33,6 +33,8 @@ LEASE = timedelta(seconds=20)  # how long a message waits after its worker died;
 TRY = LEASE / 2  # how long the messenger may take to answer
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=15)
+REDRAW_PAUSE = timedelta(seconds=5)
+UNFORESEEN_TRIES = 3
 
 
 @frozen
@@ -86,7 +88,8 @@ class DeliverMessages:
 
     async def broke(self, delivery: Delivery, error: Exception) -> Outcome:
         """Records a try that ended in an error nobody foresaw: such a message must not hold up its person's others for ever."""
-        return await self._record(delivery, self._failed(delivery, DeliveryFailedError(repr(error), maybe_sent=True)))
+        hopeless = delivery.attempts + 1 >= UNFORESEEN_TRIES
+        return await self._record(delivery, self._failed(delivery, DeliveryFailedError(repr(error), maybe_sent=True, permanent=hopeless)))
 
     async def _record(self, delivery: Delivery, outcome: Outcome) -> Outcome:
         async with self.work() as work:
@@ -100,7 +103,7 @@ class DeliverMessages:
         except UndeliverableError as error:
             return GivenUp(DeliveryState.UNDELIVERABLE, error.reason)
         except SlowDownError as error:
-            return TryAgain(self.clock.now() + timedelta(seconds=error.seconds), f"asked to wait {error.seconds} s")
+            return TryAgain(self.clock.now() + timedelta(seconds=error.seconds), f"asked to wait {error.seconds} s", counted=False)
         except DeliveryFailedError as error:
             return self._failed(delivery, error)
         except RentalError as error:
@@ -118,27 +121,38 @@ class RedrawCards:
     """Decision cards follow their bookings: whichever shows another status than its booking has is drawn again."""
 
     work: UnitOfWork[NotificationsWork]
+    clock: Clock
     notices: Notices
     notifier: Notifier
 
     async def __call__(self, *, limit: int = 30) -> int:
         """How many cards were brought up to date. One that cannot be changed any more is left alone from then on."""
         async with self.work() as work:
-            cards = await work.deliveries.stale_cards(limit=limit)
-        return sum([await self._redraw(card) for card in cards])
+            cards = await work.deliveries.stale_cards(self.clock.now(), limit=limit)
+        for done, card in enumerate(cards):
+            if not await self._redraw(card):
+                return done  # a messenger that refuses one is not asked for the others at once
+        return len(cards)
 
     async def _redraw(self, card: StaleCard) -> bool:
-        notice = await self.notices.notice(card.message)
         try:
+            notice = await self.notices.notice(card.message)
             await self.notifier.redraw(card.receipt, notice)
-        except SlowDownError:
-            return False
+        except SlowDownError as error:
+            return await self._later(card, timedelta(seconds=error.seconds))
         except DeliveryFailedError as error:
             if not error.permanent:
-                return False
+                return await self._later(card, REDRAW_PAUSE)
         except UndeliverableError:
             pass
+        except RentalError:
+            return await self._later(card, LONGEST_PAUSE)
         if notice.booking is not None:
             async with self.work() as work:
                 await work.deliveries.shown(card.delivery_id, notice.booking.status)
         return True
+
+    async def _later(self, card: StaleCard, pause: timedelta) -> bool:
+        async with self.work() as work:
+            await work.deliveries.postpone(card.delivery_id, self.clock.now() + pause)
+        return False

@@ -10,6 +10,7 @@ from rental_core.bookings.events import BookingMoved
 from rental_core.bookings.sweep import decline_losers
 from rental_core.calendar.events import NightsTaken
 from rental_core.clock import Clock
+from rental_core.errors import RentalError
 from rental_core.notifications.ports import Consumer, Noted, NotificationsWork
 from rental_core.stay import Stay
 from rental_core.work import UnitOfWork
@@ -28,7 +29,12 @@ class SweepAfterEvents:
         """How many events were read, 0 when none is left. The declines and the done marks are one transaction."""
         async with self.work() as work:
             batch = await work.events.claim(Consumer.LOSERS, limit=limit)
-            wanted = [place for noted in batch if (place := await _wanted(work, noted)) is not None]
+            wanted: list[Wanted] = []
+            for noted in batch:
+                try:
+                    wanted += await _wanted(work, noted)
+                except RentalError as error:
+                    await work.events.set_aside(Consumer.LOSERS, noted.id, repr(error))
             # One range an apartment, apartments in order: two sweeps at once lock bookings in the same order.
             for apartment_id, nights in _one_each(wanted):
                 await decline_losers(work, apartment_id, nights, at=self.clock.now(), waiting=True)
@@ -45,12 +51,12 @@ def _one_each(wanted: Iterable[Wanted]) -> list[Wanted]:
     return sorted(spans.items())
 
 
-async def _wanted(work: NotificationsWork, noted: Noted) -> Wanted | None:
+async def _wanted(work: NotificationsWork, noted: Noted) -> tuple[Wanted, ...]:
     match noted.event:
         case NightsTaken(apartment_id, check_in, check_out):
-            return apartment_id, Stay(check_in, check_out)
+            return ((apartment_id, Stay(check_in, check_out)),)
         case BookingMoved(booking_id, BookingStatus.REQUESTED):
             booking = await work.bookings.get(booking_id)
-            return None if booking.holds_nights else (booking.apartment_id, booking.nights)
+            return () if booking.holds_nights else ((booking.apartment_id, booking.nights),)
         case _:
-            return None
+            return ()

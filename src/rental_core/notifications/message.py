@@ -78,11 +78,12 @@ class Delivered:
 
 @frozen
 class TryAgain:
-    """It did not arrive, or nobody knows (`uncertain`): try again at `due`."""
+    """It did not arrive, or nobody knows (`uncertain`): try again at `due`. Not `counted` when the messenger only asked to wait."""
 
     due: datetime
     error: str
     uncertain: bool = False
+    counted: bool = True
 
 
 @frozen

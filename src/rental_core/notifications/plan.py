@@ -6,6 +6,7 @@ from rental_core.bookings.events import BookingMoved, CheckInDue, DecisionDue
 from rental_core.calendar.events import ApartmentSwitched
 from rental_core.calendar.status import Status
 from rental_core.clock import Clock
+from rental_core.errors import RentalError
 from rental_core.notifications.audience import told_of
 from rental_core.notifications.message import Message, MessageKind
 from rental_core.notifications.ports import Consumer, Noted, NotificationsWork
@@ -23,7 +24,12 @@ class PlanMessages:
         """How many events were read, 0 when none is left."""
         async with self.work() as work:
             batch = await work.events.claim(Consumer.MESSAGES, limit=limit)
-            messages = [message for noted in batch for message in await _messages(work, noted)]
+            messages: list[Message] = []
+            for noted in batch:
+                try:
+                    messages += await _messages(work, noted)
+                except RentalError as error:
+                    await work.events.set_aside(Consumer.MESSAGES, noted.id, repr(error))
             if messages:
                 await work.deliveries.add(messages, at=self.clock.now())
             if batch:

@@ -43,7 +43,11 @@ class OutboxFeed(Protocol):
 
     @abstractmethod
     async def done(self, consumer: Consumer, events: Sequence[EventId]) -> None:
-        """`consumer` need not see these again."""
+        """`consumer` need not see these again. Those it set aside stay so."""
+
+    @abstractmethod
+    async def set_aside(self, consumer: Consumer, event: EventId, error: str) -> None:
+        """`consumer` cannot make anything of this one: it is kept with the reason and claimed no more, so that others get their turn."""
 
 
 class TimerFeed(Protocol):
@@ -78,8 +82,12 @@ class DeliveryLedger(Protocol):
         """What came of a claimed message."""
 
     @abstractmethod
-    async def stale_cards(self, *, limit: int) -> tuple[StaleCard, ...]:
-        """Decision cards, and reminders with the same buttons, that show another status than their booking has."""
+    async def stale_cards(self, now: datetime, *, limit: int) -> tuple[StaleCard, ...]:
+        """Decision cards, and reminders with the same buttons, that show another status than their booking has; not those postponed."""
+
+    @abstractmethod
+    async def postpone(self, delivery_id: DeliveryId, until: datetime) -> None:
+        """A card that could not be redrawn is not stale before `until`."""
 
     @abstractmethod
     async def shown(self, delivery_id: DeliveryId, status: BookingStatus) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 
 from attrs import field, frozen
-from attrs.validators import ge, optional
+from attrs.validators import ge, max_len, optional
 
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.apartments.place import CityId
+from rental_core.bookings.booking import MESSAGE_LENGTH
 from rental_core.search.criteria import SearchCriteria, Sort
 from rental_core.stay import span
 
@@ -15,7 +16,8 @@ from rental_core.stay import span
 class Draft:
     """The filters of a search and the request in the making. Dates are kept apart, because they are chosen one after the other.
 
-    `key` is the request key of the request in the making: made when its confirmation screen is first shown, the same until it is sent.
+    `apartment_id`, `key` and `message` are the request in the making: what for, its request key (made when its confirmation screen is
+    first shown, the same until it is sent) and what the renter writes to the landlord.
     """
 
     city_id: CityId | None = None
@@ -27,6 +29,7 @@ class Draft:
     sort: Sort = Sort.PRICE
     apartment_id: ApartmentId | None = None
     key: str = ""
+    message: str = field(default="", validator=max_len(MESSAGE_LENGTH))
 
     def criteria(self) -> SearchCriteria | None:
         """What to search for; None while no city is chosen. Dates count once both are known and in order."""

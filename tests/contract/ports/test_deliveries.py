@@ -1,15 +1,11 @@
 """DeliveryLedger: every message there ever was, and what became of it."""
 
 import asyncio
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from attrs import evolve, frozen
 
-from rental_core.accounts.person import Person
-from rental_core.bookings.booking import Booking, BookingStatus
-from rental_core.bookings.events import DecisionDue
+from rental_core.bookings.booking import BookingStatus
 from rental_core.notifications.message import (
     Delivered,
     Delivery,
@@ -21,63 +17,18 @@ from rental_core.notifications.message import (
     StaleCard,
     TryAgain,
 )
-from rental_core.notifications.ports import Consumer
-from rental_core.outbox import EventId
 from tests.support.builders import NOON
+from tests.support.desk import LEASE, Desk, open_desk
 from tests.support.market import Market
-from tests.support.stored import moved, stored_booking
+from tests.support.stored import moved
 
-LEASE = timedelta(seconds=60)
 A_MOMENT = timedelta(microseconds=1)
 ARRIVED = Delivered(Receipt("1:1"), None)
 
 
-@frozen
-class Desk:
-    """A ledger, and a booking to write about."""
-
-    market: Market
-    booking: Booking
-    event: EventId
-
-    def message(self, person: Person | None = None, kind: MessageKind = MessageKind.CONFIRMED, **changes: Any) -> Message:
-        """To Anna, about the booking."""
-        person = person or self.market.anna
-        return evolve(Message(event_id=self.event, person_id=person.id, kind=kind, booking_id=self.booking.id), **changes)
-
-    async def add(self, *messages: Message, at: datetime = NOON) -> None:
-        async with self.market.work() as work:
-            await work.deliveries.add(messages, at=at)
-
-    async def claim(self, now: datetime = NOON, *, limit: int = 100) -> tuple[Delivery, ...]:
-        async with self.market.work() as work:
-            return await work.deliveries.claim(now, limit=limit, lease=LEASE)
-
-    async def claim_one(self, now: datetime = NOON) -> Delivery:
-        (delivery,) = await self.claim(now)
-        return delivery
-
-    async def record(self, delivery: Delivery, outcome: Delivered | TryAgain | GivenUp) -> None:
-        async with self.market.work() as work:
-            await work.deliveries.record(delivery.id, outcome)
-
-    async def stale(self, *, limit: int = 100) -> tuple[StaleCard, ...]:
-        async with self.market.work() as work:
-            return await work.deliveries.stale_cards(limit=limit)
-
-    async def shown(self, card: StaleCard, status: BookingStatus) -> None:
-        async with self.market.work() as work:
-            await work.deliveries.shown(card.delivery_id, status)
-
-
 @pytest.fixture
 async def desk(market: Market) -> Desk:
-    booking = await stored_booking(market)
-    async with market.work() as work:
-        await work.outbox.add(DecisionDue(booking.id))
-    async with market.work() as work:
-        (noted,) = await work.events.claim(Consumer.MESSAGES, limit=1)
-    return Desk(market, booking, noted.id)
+    return await open_desk(market)
 
 
 async def test_every_kind_of_message_comes_out_as_it_went_in(desk: Desk) -> None:
@@ -234,6 +185,15 @@ async def test_a_card_that_was_drawn_with_an_older_status_meanwhile_is_stale_aga
     await moved(desk.market, sold, BookingStatus.CANCELLED)
     await desk.shown(card, BookingStatus.CONFIRMED)
     assert await desk.stale() == (card,)
+
+
+async def test_a_postponed_card_is_not_stale_before_its_moment(desk: Desk) -> None:
+    await desk.add(desk.message(kind=MessageKind.DECISION_CARD))
+    await desk.record(await desk.claim_one(), Delivered(Receipt("7:1"), BookingStatus.CONFIRMED))
+    (card,) = await desk.stale()
+    await desk.postpone(card, NOON + timedelta(minutes=1))
+    assert await desk.stale() == ()
+    assert await desk.stale(NOON + timedelta(minutes=1)) == (card,)
 
 
 async def test_a_card_that_did_not_arrive_cannot_be_stale(desk: Desk) -> None:

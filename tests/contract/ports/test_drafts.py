@@ -24,6 +24,7 @@ FULL = Draft(
     sort=Sort.NEWEST,
     apartment_id=ApartmentId(2**40),
     key="ключ",
+    message="Приедем поздно 🐕",
 )
 
 

@@ -130,3 +130,13 @@ async def test_events_locked_elsewhere_are_left_out(work: UnitOfWork[EveryWork])
         second = await other.events.claim(Consumer.MESSAGES, limit=2)
         assert events(first + second) == EVERY_EVENT[:4]
         assert events(await other.events.claim(Consumer.LOSERS, limit=2)) == EVERY_EVENT[:2], "consumers do not lock each other out"
+
+
+async def test_an_event_set_aside_is_claimed_no_more_by_that_consumer(work: UnitOfWork[EveryWork]) -> None:
+    await note(work, DecisionDue(BookingId(1)), CheckInDue(BookingId(2)))
+    async with work() as transaction:
+        bad, good = await transaction.events.claim(Consumer.MESSAGES, limit=10)
+        await transaction.events.set_aside(Consumer.MESSAGES, bad.id, "no such booking")
+        await transaction.events.done(Consumer.MESSAGES, [bad.id, good.id])
+    assert await claim(work, Consumer.MESSAGES) == ()
+    assert len(await claim(work, Consumer.LOSERS)) == 2

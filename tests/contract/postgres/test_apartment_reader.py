@@ -23,6 +23,12 @@ async def test_a_page_shows_the_neighbourhood_and_hides_the_house(reader: Postgr
     assert (page.check_in_from, page.check_out_until, page.zone) == (flat.check_in_from, flat.check_out_until, flat.zone)
     assert (page.landlord_id, page.landlord_name, page.landlord_since) == (market.landlord.id, "Марина", NOON)
     assert page.around == flat.point.rounded()
+    assert page.preparation_nights == flat.preparation_nights
+
+
+async def test_a_page_tells_the_preparation_nights(reader: PostgresApartmentReader, market: Market) -> None:
+    await market.change_flat(preparation_nights=2)
+    assert (await reader.page(market.flat.id, viewer=market.anna.id)).preparation_nights == 2
 
 
 async def test_what_is_not_published_is_for_its_landlord_only(reader: PostgresApartmentReader, market: Market) -> None:

@@ -140,6 +140,14 @@ async def test_the_page_after_a_request_that_was_decided_meanwhile_begins_where_
     assert [row.id for row in await reader.to_decide(market.landlord.id, after=two.id, limit=5)] == [three.id]
 
 
+async def test_each_party_reads_the_name_of_the_other(reader: PostgresBookingReader, market: Market) -> None:
+    await market.takes(BookingMode.OPEN)
+    for renter in (market.anna, market.boris):
+        await market.request(renter=renter)
+    assert [row.other_name for row in await reader.to_decide(market.landlord.id, after=None, limit=5)] == ["Anna", "Борис"]
+    assert [row.other_name for row in await reader.trips(market.anna.id, after=None, limit=5)] == ["Марина"]
+
+
 async def test_nobody_decides_for_others(reader: PostgresBookingReader, market: Market) -> None:
     await market.request()
     assert await reader.to_decide(PersonId(market.anna.id), after=None, limit=5) == ()

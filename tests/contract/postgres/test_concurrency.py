@@ -15,8 +15,10 @@ from adapters.postgres.readers import PostgresSearch
 from adapters.postgres.tables import block_change, booking_move
 from adapters.postgres.work import PostgresWork
 from rental_core.accounts.person import Blocking, Role
-from rental_core.apartments.apartment import BookingMode
+from rental_core.apartments.apartment import BookingMode, NotPublishedError
 from rental_core.bookings.booking import Booking, BookingMovedOnError, BookingStatus
+from rental_core.bookings.events import BookingMoved
+from rental_core.moderation.block_person import BlockPerson
 from rental_core.notifications.message import Delivered, Message, MessageKind, Receipt
 from rental_core.notifications.ports import Consumer
 from rental_core.outbox import EventId
@@ -180,9 +182,9 @@ async def test_a_card_recorded_while_its_booking_moves_is_stale(work: PostgresWo
         await until_it_waits(engine, recording)
     await recording
     async with work() as third:
-        (stale,) = await third.deliveries.stale_cards(limit=10)
+        (stale,) = await third.deliveries.stale_cards(NOON, limit=10)
         await third.deliveries.shown(stale.delivery_id, BookingStatus.WITHDRAWN)
-        assert await third.deliveries.stale_cards(limit=10) == ()
+        assert await third.deliveries.stale_cards(NOON, limit=10) == ()
 
 
 def message(market: Market, event: int, booking: Booking | None = None) -> Message:
@@ -209,3 +211,29 @@ async def test_an_apartment_edited_while_its_landlord_is_blocked_is_not_found(
         await first.apartments.save(evolve(flat, title="Ещё раз"))
     await blocking
     assert (await PostgresSearch(engine).page(SearchCriteria(city_id=SOCHI.id), after=None, limit=5)).rows == ()
+
+
+async def test_an_event_nobody_can_read_makes_way_for_the_next_one(
+    work: PostgresWork, engine: AsyncEngine, market: Market
+) -> None:
+    await market.news()
+    await market.request()
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE outbox SET kind = 'of a later release' WHERE id = (SELECT max(id) FROM outbox)"))
+    later = await market.request(stay("2027-06-01", "2027-06-03"), renter=market.boris)
+    async with work() as transaction:
+        batch = await transaction.events.claim(Consumer.MESSAGES, limit=10)
+    assert [noted.event for noted in batch] == [BookingMoved(later.id, BookingStatus.REQUESTED)]
+
+
+async def test_a_request_and_a_block_of_its_landlord_see_each_other(work: PostgresWork, engine: AsyncEngine, market: Market) -> None:
+    async def block() -> None:
+        await BlockPerson(work, market.clock)(market.landlord.id, reason="fraud", by=None)
+
+    async with work() as first:
+        await first.people.hold(market.landlord.id)  # as a request does until it commits
+        blocking = begin(block())
+        await until_it_waits(engine, blocking)
+    await blocking
+    with pytest.raises(NotPublishedError):
+        await market.request()

@@ -18,6 +18,9 @@ NAMES = {
     5: ("Новосибирск", "Novosibirsk", 1_600_000),
     6: ("Новороссийск", "Novorossiysk", 260_000),
     7: ("Санкт-Петербург", "Saint Petersburg", 5_600_000),
+    8: ("Казань", "Kazan", 1_300_000),
+    9: ("Кемерово", "Kemerovo", 550_000),
+    10: ("Жуковский", "Zhukovsky", 104_000),
 }
 
 
@@ -47,6 +50,17 @@ async def places(engine: AsyncEngine, work: PostgresWork) -> PostgresPlaces:
         ("novorosiysk", "Новороссийск"),
         ("питербург", "Санкт-Петербург"),
         ("saint peters", "Санкт-Петербург"),
+        ("cjxb", "Сочи"),
+        ("CJXB", "Сочи"),
+        ("jh`k", "Орёл"),
+        ("yjdjhjc", "Новороссийск"),
+        ("rfpfy", "Казань"),
+        ("rtvthjdj", "Кемерово"),
+        (";erjdcrbq", "Жуковский"),
+        ("ыщсрш", "Сочи"),
+        ("тщмщышишкыл", "Новосибирск"),
+        ("hjcnjd yf", "Ростов-на-Дону"),
+        ("yjdjcb,bhcr", "Новосибирск"),
     ],
 )
 async def test_the_meant_city_comes_first(places: PostgresPlaces, typed: str, meant: str) -> None:
@@ -58,7 +72,7 @@ async def test_each_city_comes_once_and_not_more_than_asked(places: PostgresPlac
     assert len(found) == len(set(found)) <= 3
 
 
-@pytest.mark.parametrize("typed", ["qwzx", "%", "'; drop table city", "щщщъ"])
+@pytest.mark.parametrize("typed", ["qwzx", "%", "'; drop table city", "щщщъ", "xyz", "йъх", "ddddd"])
 async def test_nonsense_means_no_city(places: PostgresPlaces, typed: str) -> None:
     assert await places.cities(typed, limit=5) == ()
 

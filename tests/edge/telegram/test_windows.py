@@ -15,7 +15,7 @@ from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.booking.views import CheckView, check
 from adapters.telegram.dialogs.details.views import DetailsView
 from adapters.telegram.dialogs.details.views import card as details
-from adapters.telegram.dialogs.menu.views import MenuView, menu
+from adapters.telegram.dialogs.menu.views import MenuView, RequestsView, menu, request
 from adapters.telegram.dialogs.results.views import ResultsView
 from adapters.telegram.dialogs.results.views import card as result
 from adapters.telegram.dialogs.trips.views import TripView, cancel, sent

@@ -72,6 +72,7 @@ def to_page(row: AnyRow) -> ApartmentPage:
         photos=tuple(row.photos),
         check_in_from=row.check_in_from,
         check_out_until=row.check_out_until,
+        preparation_nights=row.preparation_nights,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),
     )

@@ -43,15 +43,15 @@ CARD = text("""
 
 TRIPS = text("""
     SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
-           booking.expires_at, booking.zone
-    FROM booking JOIN apartment ON apartment.id = booking.apartment_id
+           booking.expires_at, booking.zone, landlord.name AS other_name
+    FROM booking JOIN apartment ON apartment.id = booking.apartment_id JOIN person AS landlord ON landlord.id = booking.landlord_id
     WHERE booking.renter_id = :renter_id AND (booking.check_in, booking.id) < (:check_in, :id)
     ORDER BY booking.check_in DESC, booking.id DESC LIMIT :limit""")
 # The request after which to go on may be decided by now: it keeps its place all the same.
 TO_DECIDE = text("""
     SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
-           booking.expires_at, booking.zone
-    FROM booking JOIN apartment ON apartment.id = booking.apartment_id
+           booking.expires_at, booking.zone, renter.name AS other_name
+    FROM booking JOIN apartment ON apartment.id = booking.apartment_id JOIN person AS renter ON renter.id = booking.renter_id
     WHERE booking.landlord_id = :landlord_id AND booking.status = 'requested'
       AND (booking.expires_at, booking.id) >
           (coalesce((SELECT last.expires_at FROM booking AS last WHERE last.id = :after), '-infinity'), :after)
@@ -130,4 +130,5 @@ def to_trip(row: AnyRow) -> TripRow:
         total=Money(row.total, row.currency),
         expires_at=row.expires_at,
         zone=row.zone,
+        other_name=row.other_name,
     )

@@ -22,6 +22,7 @@ outbox_todo = Table(
     metadata,
     Column("consumer", Text, primary_key=True),
     Column("event_id", BigInteger, ForeignKey("outbox.id"), primary_key=True, autoincrement=False),
+    Column("set_aside", Text),  # why the consumer could make nothing of it
 )
 
 delivery = Table(

@@ -30,6 +30,12 @@ def why_not(cannot: CannotPick, day: date, words: Wording) -> str:
             return words.text("This night is taken. You can leave on this day, but to arrive choose another one")
         case Why.BEYOND_TAKEN:
             return words.text("A night in between is taken: from this check-in, you can stay until {date}", date=limit)
+        case Why.TOO_TIGHT:
+            return words.text("The next guests come too soon: the apartment could not be made ready for them. Please arrive on another day")
+        case Why.PREPARATION:
+            return words.text(
+                "The apartment is made ready before the next guests: from this check-in, you can stay until {date}", date=limit
+            )
         case Why.TOO_LONG:
             return words.text("That is too long: from this check-in, you can stay until {date}", date=limit)
 

@@ -54,14 +54,13 @@ class Desk:
         await self.keep(person_id, draft)
         return draft
 
-    def days(self, entered: Entered, taken: tuple[Stay, ...] = (), today: date | None = None) -> Days:
+    def days(self, entered: Entered, today: date | None = None) -> Days:
         """The days to choose from, as far as they are chosen; `today` where it is another than the searched city's."""
         begin = today or entered.today
         return Days(
             today=begin,
             last=begin + self.limits.days_ahead * ONE_DAY,
             nights=self.limits.nights,
-            taken=taken,
             check_in=entered.draft.check_in,
             check_out=entered.draft.check_out,
         )

@@ -66,6 +66,7 @@ PAGE = ApartmentPage(
     photos=(PHOTO, PhotoKey("balcony.jpg")),
     check_in_from=time(14),
     check_out_until=time(12),
+    preparation_nights=0,
     mode=BookingMode.HOLD,
     publication=Publication.PUBLISHED,
 )
@@ -105,4 +106,4 @@ CARD = BookingCard(
     check_out_at=datetime(2027, 5, 8, 9, tzinfo=UTC),
     competing=0,
 )
-TRIP = TripRow(CARD.id, CARD.status, TITLE, STAY, CARD.quote.total, CARD.expires_at, CITY.zone)
+TRIP = TripRow(CARD.id, CARD.status, TITLE, STAY, CARD.quote.total, CARD.expires_at, CITY.zone, CARD.renter_name)

@@ -16,6 +16,8 @@ class Why(Enum):
     TOO_FAR = "too-far"
     TAKEN = "taken"  # as a check-in: its night is somebody's
     BEYOND_TAKEN = "beyond-taken"  # as a check-out: a night before it is somebody's
+    TOO_TIGHT = "too-tight"  # as a check-in: no time to prepare the apartment before the next guests
+    PREPARATION = "preparation"  # as a check-out: likewise
     TOO_LONG = "too-long"
 
 
@@ -29,12 +31,16 @@ class CannotPick:
 
 @frozen(kw_only=True)
 class Days:
-    """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`, at most `nights` nights."""
+    """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`, at most `nights` nights.
+
+    The `preparation` nights after the check-out have to be free as well.
+    """
 
     today: date
     last: date
     nights: int
     taken: tuple[Stay, ...] = ()
+    preparation: int = 0
     check_in: date | None = None
     check_out: date | None = None
 
@@ -49,24 +55,31 @@ class Days:
 
     @property
     def leaving(self) -> bool:
-        """Whether the next tap is the check-out."""
-        return self.check_in is not None and self.check_out is None
+        """Whether the next tap is the check-out of a check-in that is still possible."""
+        return self.check_in is not None and self.check_out is None and self.may_arrive_on(self.check_in)
 
     @property
     def possible(self) -> bool:
         """Whether both days are chosen and every night between them is still free."""
-        if self.check_in is None or self.check_out is None or self.is_taken(self.check_in):
+        if self.check_in is None or self.check_out is None or not self.may_arrive_on(self.check_in):
             return False
         return self.check_out <= self.latest_check_out(self.check_in)
+
+    def may_arrive_on(self, day: date) -> bool:
+        """Whether its night is free, and a stay of one night at least can follow."""
+        return not self.is_taken(day) and self.latest_check_out(day) > day
 
     def is_taken(self, night: date) -> bool:
         place = bisect_right([each.check_in for each in self.taken], night)
         return place > 0 and night in self.taken[place - 1]
 
     def latest_check_out(self, check_in: date) -> date:
-        """A taken day may end a stay when the night before is free."""
-        longest = check_in + timedelta(days=self.nights)
-        return next((min(each.check_in, longest) for each in self.taken if each.check_in > check_in), longest)
+        """A taken day may end a stay if the night before is free and no preparation follows. Not after `check_in`: no stay fits."""
+        longest, following = check_in + timedelta(days=self.nights), self._taken_after(check_in)
+        return min(following - self.preparation * ONE_DAY, longest) if following else longest
+
+    def _taken_after(self, check_in: date) -> date | None:
+        return next((each.check_in for each in self.taken if each.check_in > check_in), None)
 
     def pick(self, day: date) -> "Days | CannotPick":
         """The days after a tap: a check-in first, then a check-out. An earlier day begins anew, the check-in once more takes it back."""
@@ -80,14 +93,18 @@ class Days:
             return CannotPick(Why.TOO_FAR, self.last)
         if self.is_taken(day):
             return CannotPick(Why.TAKEN)
+        if not self.may_arrive_on(day):
+            return CannotPick(Why.TOO_TIGHT)
         return evolve(self, check_in=day, check_out=None)
 
     def _leave(self, check_in: date, day: date) -> "Days | CannotPick":
         limit = self.latest_check_out(check_in)
         if day <= limit:
             return evolve(self, check_out=day)
-        longest = check_in + timedelta(days=self.nights)
-        return CannotPick(Why.TOO_LONG if limit == longest else Why.BEYOND_TAKEN, limit)
+        following = self._taken_after(check_in)
+        if following is None or limit == check_in + timedelta(days=self.nights):
+            return CannotPick(Why.TOO_LONG, limit)
+        return CannotPick(Why.BEYOND_TAKEN if day > following else Why.PREPARATION, limit)
 
     def reach(self, week: "list[date | None]") -> bool:
         """Whether the week is worth a row: some day of it has not passed."""
@@ -99,7 +116,7 @@ class Days:
             return Mark.OUT
         if self._may_leave_on(day):
             return Mark.FREE
-        if self.is_taken(day) and day != self.check_out:
+        if not self.may_arrive_on(day) and day != self.check_out:
             return Mark.TAKEN
         if self.leaving and self.check_in is not None and day > self.check_in:
             return Mark.BEYOND
@@ -120,7 +137,7 @@ class Mark(Enum):
     """What a day looks like. A taken day that can end the stay being chosen looks free, because for that it is."""
 
     FREE = "free"
-    TAKEN = "taken"
+    TAKEN = "taken"  # nobody can arrive
     OUT = "out"  # past, or too far ahead
     BEYOND = "beyond"  # out of reach from the check-in that was chosen
     CHECK_IN = "check-in"

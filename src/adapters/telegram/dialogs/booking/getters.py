@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from aiogram_dialog import DialogManager
-from attrs import frozen
+from attrs import evolve, frozen
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.booking.views import CheckView, DatesView
@@ -23,7 +23,6 @@ from rental_core.money import Money
 from rental_core.pricing.quote import PriceTag, Quote
 from rental_core.stay import ONE_DAY, Stay
 
-MESSAGE = "message"  # dialog data: what the renter wrote to the landlord
 SHOWN = "shown"  # dialog data: the tag of the quote drawn last
 
 
@@ -44,13 +43,15 @@ class Counter:
 
     async def days(self, page: ApartmentPage, entered: Entered, person: Person) -> Days:
         """The days of the apartment, taken ones included, as far as they can be chosen."""
-        bare = self.desk.days(entered, today=self.today(page))
-        whole = Stay(bare.today, bare.last + (bare.nights + 1) * ONE_DAY)
+        bare = evolve(self.desk.days(entered, today=self.today(page)), preparation=page.preparation_nights)
+        whole = Stay(bare.today, bare.last + (bare.nights + bare.preparation + 1) * ONE_DAY)
         taken = await self.calendar.taken(page.id, whole, viewer=person.id)
-        return self.desk.days(entered, tuple(row.nights for row in taken), bare.today)
+        return evolve(bare, taken=tuple(row.nights for row in taken))
 
     async def is_free(self, page: ApartmentPage, stay: Stay, person: Person) -> bool:
-        return not await self.calendar.taken(page.id, stay, viewer=person.id)
+        """Whether the stay and the preparation after it can be had."""
+        nights = Stay(stay.check_in, stay.check_out + page.preparation_nights * ONE_DAY)
+        return not await self.calendar.taken(page.id, nights, viewer=person.id)
 
 
 @inject
@@ -74,7 +75,7 @@ async def get_check(dialog_manager: DialogManager, person: Person, counter: From
         today=counter.today(page),
         quote=quoted,
         guests=entered.draft.guests,
-        message=dialog_manager.dialog_data.get(MESSAGE, ""),
+        message=entered.draft.message,
         taken=stay is not None and not await counter.is_free(page, stay, person),
     )
     return {VIEW: view}

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
-from adapters.telegram.dialogs.booking.getters import MESSAGE, Counter, remembered
+from adapters.telegram.dialogs.booking.getters import Counter, remembered
 from adapters.telegram.dialogs.days import pick
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.started import apartment_of, started_with
@@ -61,11 +61,12 @@ async def on_dates_kept(_callback: CallbackQuery, _button: Button, manager: Dial
 
 
 async def _to_check(manager: DialogManager, desk: Desk) -> None:
-    """Every request in the making has a key, kept with it: sent twice, it is still one request."""
+    """Every request in the making has a key, kept with it: sent twice, it is still one request. Another apartment is another request."""
     person, apartment = person_of(manager), apartment_of(manager)
     draft = (await desk.entered(person.id)).draft
-    key = draft.key if draft.key and draft.apartment_id == apartment else secrets.token_urlsafe(9)
-    await desk.revise(person.id, apartment_id=apartment, key=key)
+    goes_on = bool(draft.key) and draft.apartment_id == apartment
+    key, message = (draft.key, draft.message) if goes_on else (secrets.token_urlsafe(9), "")
+    await desk.revise(person.id, apartment_id=apartment, key=key, message=message)
     manager.dialog_data[KEY] = key
     await manager.switch_to(Booking.check)
 
@@ -82,14 +83,16 @@ async def on_guests(_callback: CallbackQuery, button: Button, manager: DialogMan
         await counter.desk.revise(person.id, guests=guests)
 
 
-async def on_message(message: Message, _source: MessageInput, manager: DialogManager) -> None:
-    manager.dialog_data[MESSAGE] = shorten((message.text or "").strip(), MESSAGE_LENGTH)
+@inject
+async def on_message(message: Message, _source: MessageInput, manager: DialogManager, desk: FromDishka[Desk]) -> None:
+    await desk.revise(person_of(manager).id, message=shorten((message.text or "").strip(), MESSAGE_LENGTH))
     manager.show_mode = ShowMode.DELETE_AND_SEND
     await manager.switch_to(Booking.check)
 
 
-async def on_no_message(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    manager.dialog_data.pop(MESSAGE, None)
+@inject
+async def on_no_message(_callback: CallbackQuery, _button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
+    await desk.revise(person_of(manager).id, message="")
     await manager.switch_to(Booking.check)
 
 
@@ -108,11 +111,11 @@ async def on_send(
         guests=entered.draft.guests,
         shown=shown,
         key=request_key(key, entered.stay),
-        message=manager.dialog_data.get(MESSAGE, ""),
+        message=entered.draft.message,
     )
     booking = await request(asked)
     manager.dialog_data["booking"] = booking.id
-    await desk.revise(person.id, key="")
+    await desk.revise(person.id, key="", message="")
     await manager.switch_to(Booking.sent)
 
 

@@ -49,9 +49,15 @@ def calendar(view: DatesView, words: Wording) -> Markup:
             line("📅", bold(one_line(view.page.title, TITLE_SHOWN))),
             "",
             line(hint(view.days, words)),
-            words.html("✕ is a taken night: you can leave on such a day, but not arrive."),
+            _legend(view.page, words),
         ]
     )
+
+
+def _legend(page: ApartmentPage, words: Wording) -> Markup:
+    if page.preparation_nights:
+        return words.html("✕ is a day on which you cannot arrive: after each stay the apartment is made ready for the next guests.")
+    return words.html("✕ is a taken night: you can leave on such a day, but not arrive.")
 
 
 def check(view: CheckView, words: Wording) -> Markup:

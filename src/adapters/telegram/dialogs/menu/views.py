@@ -13,6 +13,7 @@ from rental_core.clock import local_date
 
 COUNTED = 9  # more requests than that are "9+"
 NAME_SHOWN = 64
+RENTER_SHOWN = 20  # on a button
 
 
 @frozen
@@ -60,7 +61,9 @@ def requests(view: RequestsView, words: Wording) -> Markup:
 
 
 def request(row: TripRow, view: RequestsView, words: Wording) -> str:
-    return f"{words.stay(row.stay, today=local_date(view.now, row.zone))} · {one_line(row.title, TITLE_SHOWN)}"
+    """When, who and where: requests for the same dates differ by who asks."""
+    dates = words.stay(row.stay, today=local_date(view.now, row.zone))
+    return f"{dates} · {one_line(row.other_name, RENTER_SHOWN)} · {one_line(row.title, TITLE_SHOWN)}"
 
 
 def help_text(_: MenuView, words: Wording) -> Markup:
