@@ -213,9 +213,7 @@ async def test_an_apartment_edited_while_its_landlord_is_blocked_is_not_found(
     assert (await PostgresSearch(engine).page(SearchCriteria(city_id=SOCHI.id), after=None, limit=5)).rows == ()
 
 
-async def test_an_event_nobody_can_read_makes_way_for_the_next_one(
-    work: PostgresWork, engine: AsyncEngine, market: Market
-) -> None:
+async def test_an_event_nobody_can_read_makes_way_for_the_next_one(work: PostgresWork, engine: AsyncEngine, market: Market) -> None:
     await market.news()
     await market.request()
     async with engine.begin() as connection:
