@@ -12,7 +12,7 @@ from attrs import frozen
 from adapters.postgres.schema import upgrade
 from entrypoints.children import Child, child, wait_for
 from entrypoints.demo_market import DEMO_PEOPLE, fill_market, invite_people
-from entrypoints.market import load_cities
+from entrypoints.market import load_missing_cities
 from entrypoints.processes import READY
 from entrypoints.settings import Settings
 
@@ -32,12 +32,13 @@ class Demo:
 
         Raises ChildFailedError when a process does not stay up.
         """
-        upgrade(self.settings.database_url)
-        load_cities(self.settings)
         with ExitStack() as stack:
             talks_to_telegram = bool(self.settings.bot_token)
-            token = self.settings.bot_token or self._simulator(stack)
+            simulator = None if talks_to_telegram else self._start(stack, "", "simulator")
+            upgrade(self.settings.database_url)
+            load_missing_cities(self.settings)
             asyncio.run(fill_market(self.settings, self.apartments, self.bookings, with_people=not talks_to_telegram))
+            token = self._made_token(*simulator) if simulator else self.settings.bot_token
             started = [self._start(stack, token, *arguments) for arguments in self._processes(talks_to_telegram)]
             for running, ready in started:
                 wait_for(ready, running, READY_SECONDS)
@@ -50,9 +51,8 @@ class Demo:
         panel = ("panel",) if talks_to_telegram else ("panel", "--chat-url", self.settings.chat_url)
         return [("worker",), ("bot",), panel]
 
-    def _simulator(self, stack: ExitStack) -> str:
-        running, ready = self._start(stack, "", "simulator")
-        wait_for(ready, running, READY_SECONDS)
+    def _made_token(self, simulator: Child, ready: Path) -> str:
+        wait_for(ready, simulator, READY_SECONDS)
         return ready.read_text(encoding="utf-8")
 
     def _start(self, stack: ExitStack, token: str, *arguments: str) -> tuple[Child, Path]:

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from adapters.imports.cities import gazetteer
 from adapters.photos import LocalPhotos, drawn_rooms
 from adapters.postgres.engine import make_engine
+from adapters.postgres.handover import has_cities
 from adapters.postgres.sample import Order, write_sample
 from adapters.postgres.sample import Progress as Step
 from adapters.postgres.work import PostgresWork
@@ -19,18 +20,25 @@ from entrypoints.settings import Settings
 
 def load_cities(settings: Settings) -> int:
     """Brings the list of Russian cities up to date; how many there are."""
-    return asyncio.run(_load_cities(settings.database_url))
+    return asyncio.run(_load_cities(settings.database_url, again=True))
 
 
-async def _load_cities(database_url: str) -> int:
-    cities = gazetteer().russian()
+def load_missing_cities(settings: Settings) -> None:
+    """Loads the cities if none are known: reading them takes seconds that a start has better use for."""
+    asyncio.run(_load_cities(settings.database_url, again=False))
+
+
+async def _load_cities(database_url: str, *, again: bool) -> int:
     engine = make_engine(database_url)
     try:
+        if not again and await has_cities(engine):
+            return 0
+        cities = gazetteer().russian()
         async with PostgresWork(engine)() as work:
             await work.cities.add(*cities)
+        return len(cities)
     finally:
         await engine.dispose()
-    return len(cities)
 
 
 def fill_with_samples(settings: Settings, order: Order) -> None:

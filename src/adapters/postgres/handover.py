@@ -3,10 +3,11 @@
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.postgres.tables import apartment, booking
+from adapters.postgres.tables import apartment, booking, city
 from rental_core.accounts.person import PersonId
 
 ANY_APARTMENT = select(select(apartment.c.id).exists())
+ANY_CITY = select(select(city.c.id).exists())
 APARTMENTS = update(apartment).values(landlord_id=bindparam("landlord"))
 BOOKINGS = update(booking).values(landlord_id=bindparam("landlord"))
 
@@ -15,6 +16,12 @@ async def has_market(engine: AsyncEngine) -> bool:
     """Whether there is any apartment."""
     async with engine.connect() as connection:
         return bool((await connection.execute(ANY_APARTMENT)).scalar_one())
+
+
+async def has_cities(engine: AsyncEngine) -> bool:
+    """Whether the list of cities was ever loaded."""
+    async with engine.connect() as connection:
+        return bool((await connection.execute(ANY_CITY)).scalar_one())
 
 
 async def hand_over(engine: AsyncEngine, landlord: PersonId) -> None:
