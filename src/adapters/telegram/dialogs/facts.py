@@ -14,5 +14,5 @@ def facts(rooms: int | None, guests: int, area: int | None, words: Wording) -> s
 
 
 def place_of(*parts: str) -> str:
-    """ "Sochi, Adler, Lenina", without the parts that are not known."""
-    return ", ".join(part for part in parts if part)
+    """As "Sochi, Adler, Lenina", without the parts that are not known, and without saying one twice."""
+    return ", ".join(dict.fromkeys(part for part in parts if part))
