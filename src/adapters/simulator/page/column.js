@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { avatar, element, fullName, iconButton } from "./dom.js";
+import { sharedLink, startCommand } from "./links.js";
 import { bubble, unitOf } from "./message.js";
 import { alertIn, toast } from "./overlays.js";
 import { Scroll } from "./scroll.js";
@@ -175,6 +176,14 @@ export class Column {
 
   command(text) {
     return this.say(text);
+  }
+
+  // Whether the link is one that Telegram itself would follow; a link to share is copied, for the chat it is meant for is on this page.
+  follow(url) {
+    const [command, shared] = [startCommand(url, this.bot.username), sharedLink(url)];
+    if (command) this.try(api.say(this.person.id, command));
+    if (shared) this.copy(shared);
+    return Boolean(command || shared);
   }
 
   say(text) {

@@ -5,7 +5,7 @@ import { element, iconButton } from "./dom.js";
 import { replyKeyboard } from "./keyboard.js";
 import { say } from "./words.js";
 
-// `chat` does things: say(text), press(text), share(text, place), sendFiles(files, caption, asPhotos),
+// `chat` does things: say(text), follow(url), press(text), share(text, place), sendFiles(files, caption, asPhotos),
 // sendPlace(place), shareContact(phone, send), unblock(), notice(text); `chat.person` is whose it is.
 export class Composer {
   constructor(chat, bot) {
@@ -140,6 +140,7 @@ export class Composer {
     const text = this.input.value.trim();
     if (!text) return this.input.focus();
     this.clear();
+    if (this.chat.follow(text)) return;
     this.chat.say(text).catch(() => { this.input.value ||= text; });
   }
 

@@ -11,8 +11,8 @@ const SAFE_LINK = /^(https?|mailto|tel):/i;
 
 const within = (inner, outer) => inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;
 
-// `entities` sorted by offset, the outer first; `act(command)` is called for a pressed command.
-export function formatted(text, entities, act, from = 0, to = text.length) {
+// `entities` sorted by offset, the outer first; `chat` hears what is pressed: command(text), follow(url).
+export function formatted(text, entities, chat, from = 0, to = text.length) {
   const nodes = [];
   let at = from;
   const left = [...entities];
@@ -23,22 +23,22 @@ export function formatted(text, entities, act, from = 0, to = text.length) {
     while (left.length && within(left[0], entity)) inner.push(left.shift());
     const end = Math.min(entity.offset + entity.length, to);
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
-    const children = formatted(text, inner, act, entity.offset, end);
-    nodes.push(dressed(entity, text.slice(entity.offset, end), children, act));
+    const children = formatted(text, inner, chat, entity.offset, end);
+    nodes.push(dressed(entity, text.slice(entity.offset, end), children, chat));
     at = end;
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;
 }
 
-function dressed(entity, text, children, act) {
+function dressed(entity, text, children, chat) {
   switch (entity.type) {
     case "url":
-      return link(/^[a-z]+:/i.test(text) ? text : `https://${text}`, children);
+      return link(/^[a-z]+:/i.test(text) ? text : `https://${text}`, children, chat);
     case "text_link":
-      return link(entity.url, children);
+      return link(entity.url, children, chat);
     case "bot_command":
-      return element("button", { type: "button", className: "command", onclick: () => act(text) }, children);
+      return element("button", { type: "button", className: "command", onclick: () => chat.command(text) }, children);
     case "spoiler":
       return spoiler(children);
     case "pre":
@@ -48,9 +48,10 @@ function dressed(entity, text, children, act) {
   }
 }
 
-function link(url, children) {
+function link(url, children, chat) {
   if (!SAFE_LINK.test(url)) return element("span", { className: "link", title: url }, children);
-  return element("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer" }, children);
+  const onclick = (event) => chat.follow(url) && event.preventDefault();
+  return element("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer", onclick }, children);
 }
 
 function spoiler(children) {

@@ -18,13 +18,18 @@ function keyRow(row, make) {
 }
 
 function inlineButton(message, button, chat) {
-  if (button.url) return element("a", { className: looks(button), href: safe(button.url), title: button.url, target: "_blank", rel: "noopener noreferrer" }, label(button));
+  if (button.url) return linkButton(button, chat);
   const waiting = chat.isWaiting(message, button);
   const made = element("button", { type: "button", className: looks(button) + (waiting ? " waiting" : ""), ariaBusy: String(waiting) }, label(button));
   if (button.callback_data !== undefined) made.dataset.callback = readable(button.callback_data);
   if (button.disabled) made.disabled = true;
   made.addEventListener("click", () => chat.tap(message, button));
   return made;
+}
+
+function linkButton(button, chat) {
+  const onclick = (event) => chat.follow(button.url) && event.preventDefault();
+  return element("a", { className: looks(button), href: safe(button.url), title: button.url, target: "_blank", rel: "noopener noreferrer", onclick }, label(button));
 }
 
 const safe = (url) => (/^(https?|mailto|tel):/i.test(url) ? url : "#");

@@ -6,7 +6,7 @@ import { inlineKeyboard } from "./keyboard.js";
 import { mediaName, mediaView } from "./media.js";
 import { say, timeOfDay } from "./words.js";
 
-// The messages of one album, or a single one. `chat` hears what is pressed: command(text), tap(message, button),
+// The messages of one album, or a single one. `chat` hears what is pressed: command(text), follow(url), tap(message, button),
 // isWaiting(message, button).
 export function bubble(messages, chat) {
   const [first] = messages;
@@ -31,7 +31,7 @@ const wordsOf = (message) => message.text ?? message.caption;
 
 function textView(message, chat) {
   const entities = message.entities ?? message.caption_entities ?? [];
-  return element("div", { className: "text", dir: "auto" }, formatted(wordsOf(message), entities, (command) => chat.command(command)));
+  return element("div", { className: "text", dir: "auto" }, formatted(wordsOf(message), entities, chat));
 }
 
 function stamp(message) {
