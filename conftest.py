@@ -1,4 +1,7 @@
-"""What all tests share: Hypothesis profiles, databases, and honesty about browser tests that cannot run here."""
+"""What all tests share: Hypothesis profiles, and honesty about browser tests that cannot run here.
+
+Servers and processes are plugged in by the folders that need them: unit tests start without their imports.
+"""
 
 import os
 import shutil
@@ -7,7 +10,6 @@ import pytest
 
 from tests.support.profiles import register_profiles
 
-pytest_plugins = ["tests.support.database", "tests.support.system", "tests.support.town"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LEFT_OUT = pytest.StashKey[int]()
 

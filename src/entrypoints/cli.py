@@ -14,6 +14,7 @@ COMMANDS = {
     "simulator": ("simulator", "Run the Telegram simulator with its chat page."),
     "db": ("db", "Look after the database."),
     "import": ("import_file", "Import apartments from a CSV file."),
+    "import-stations": ("import_stations", "Import metro stations from a CSV file."),
     "sample-data": ("sample_data", "Fill an empty database with a believable market."),
     "admin": ("admin", "Give roles; block and unblock people."),
 }
@@ -43,7 +44,8 @@ def rental() -> None:
     """Short-term apartment rental that lives in Telegram.
 
     Settings come from the environment and from .env: RENTAL_DATABASE_URL and RENTAL_REDIS_URL (empty: servers of its own),
-    RENTAL_BOT_TOKEN, RENTAL_TELEGRAM_API_URL, RENTAL_PANEL_URL, RENTAL_CHAT_URL, RENTAL_SECRET_KEY, RENTAL_ADMIN_IDS, RENTAL_DATA_DIR.
+    RENTAL_BOT_TOKEN, RENTAL_TELEGRAM_API_URL, RENTAL_WEBHOOK_URL, RENTAL_PANEL_URL, RENTAL_CHAT_URL, RENTAL_SECRET_KEY,
+    RENTAL_ADMIN_IDS, RENTAL_DATA_DIR.
     """
 
 

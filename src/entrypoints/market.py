@@ -1,25 +1,31 @@
-"""Filling an installation: the cities it knows, and a sample market."""
+"""Filling an installation: the cities and metro stations it knows, and a sample market."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adapters.imports import Station, well_known_stations
 from adapters.imports.cities import gazetteer
 from adapters.photos import LocalPhotos, drawn_rooms
-from adapters.postgres.engine import make_engine
+from adapters.postgres.engine import PoolSettings, make_engine
 from adapters.postgres.handover import has_cities
+from adapters.postgres.places import link_places, place_row, put_stations
 from adapters.postgres.sample import Order, write_sample
 from adapters.postgres.sample import Progress as Step
 from adapters.postgres.work import PostgresWork
 from entrypoints.clock import SystemClock
 from entrypoints.settings import Settings
+from rental_core.search.places import PlaceKind
+
+UNHURRIED = PoolSettings(statement=600)
 
 
 def load_cities(settings: Settings) -> int:
-    """Brings the list of Russian cities up to date; how many there are."""
+    """Brings the lists of Russian cities and their metro stations up to date; how many cities there are."""
     return asyncio.run(_load_cities(settings.database_url, again=True))
 
 
@@ -29,16 +35,27 @@ def load_missing_cities(settings: Settings) -> None:
 
 
 async def _load_cities(database_url: str, *, again: bool) -> int:
-    engine = make_engine(database_url)
+    engine = make_engine(database_url, UNHURRIED)
     try:
         if not again and await has_cities(engine):
             return 0
         cities = gazetteer().russian()
         async with PostgresWork(engine)() as work:
             await work.cities.add(*cities)
+        await load_stations(engine, well_known_stations(gazetteer()))
         return len(cities)
     finally:
         await engine.dispose()
+
+
+async def load_stations(engine: AsyncEngine, stations: Sequence[Station]) -> None:
+    """Stores stations with their cities and links every apartment to what lies around it: one transaction, a minute for a million."""
+    async with PostgresWork(engine)() as work:
+        await work.cities.add(*{station.city.id: station.city for station in stations}.values())
+    async with engine.begin() as connection:
+        rows = (place_row(each.city.id, PlaceKind.STATION, each.name_ru, each.point, each.name_en) for each in stations)
+        await put_stations(connection, rows)
+        await link_places(connection)
 
 
 def fill_with_samples(settings: Settings, order: Order) -> None:

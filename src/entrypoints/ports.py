@@ -4,11 +4,14 @@ import socket
 
 import click
 
+URL = "{name}=http://{host}:{port}"
+OPTION = "{name} {host}:{port}"
 
-def must_be_free(setting: str, host: str, port: int) -> None:
-    """Raises click.ClickException that names the setting to change when something else listens there."""
+
+def must_be_free(name: str, host: str, port: int, *, said_as: str = URL) -> None:
+    """Raises click.ClickException that names the setting or option to change when something else listens there."""
     if port and not _is_free(host, port):
-        other = f"{setting}=http://{host}:{port + 10}"
+        other = said_as.format(name=name, host=host, port=port + 10)
         raise click.ClickException(f"port {port} of {host} is in use. Stop what uses it, or choose another: {other}")
 
 

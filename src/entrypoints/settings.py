@@ -14,8 +14,11 @@ from dotenv import dotenv_values
 
 PREFIX = "RENTAL_"
 BEHIND_A_PROXY = ("127.0.0.1", 8080)
+HOOK_BEHIND_A_PROXY = ("127.0.0.1", 8082)
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+HOOK_PATH = re.compile(r"[A-Za-z0-9/._~-]*")
+HEALTH_PATH = "/health"
 
 
 @frozen
@@ -44,6 +47,13 @@ class Settings:
 
     telegram_api_url: str = TELEGRAM
     """Where the Bot API answers."""
+
+    webhook_url: str = ""
+    """Where Telegram posts updates. Empty: the bot asks for them (long polling).
+
+    An http address of this machine is also where the bot listens. An https one is a proxy's, which must keep the path: behind it the bot
+    listens on 127.0.0.1:8082, or where `rental bot --listen` says.
+    """
 
     panel_url: str = "http://127.0.0.1:8080"
     """Where people reach the panel. An address of this machine is also where it listens; behind a proxy it listens on 127.0.0.1:8080."""
@@ -76,6 +86,17 @@ class Settings:
         return (host, port) if host == "localhost" or _is_address(host) else BEHIND_A_PROXY
 
     @property
+    def webhook_address(self) -> tuple[str, int]:
+        """Host and port that the bot listens on when it has a webhook."""
+        host, port = _address(self.webhook_url)
+        is_here = self.webhook_url.startswith("http:") and (host == "localhost" or _is_address(host))
+        return (host, port) if is_here else HOOK_BEHIND_A_PROXY
+
+    @property
+    def webhook_path(self) -> str:
+        return urlsplit(self.webhook_url).path or "/"
+
+    @property
     def chat_address(self) -> tuple[str, int]:
         """Host and port that the demo's chat page listens on."""
         return _address(self.chat_url)
@@ -104,6 +125,8 @@ def _parsed(name: str, text: str) -> Any:
             return _token(text)
         case "telegram_api_url" | "panel_url" | "chat_url":
             return _web_url(PREFIX + name.upper(), text)
+        case "webhook_url":
+            return _webhook_url(PREFIX + "WEBHOOK_URL", text)
         case _:
             return text
 
@@ -143,6 +166,16 @@ def _web_url(name: str, text: str) -> str:
     if usable:
         return text.rstrip("/")
     raise SettingError(name, f"write http://host:port or https://host, not {text!r}")
+
+
+def _webhook_url(name: str, text: str) -> str:
+    url = _web_url(name, text)
+    parts = urlsplit(url)
+    if parts.query or parts.fragment or parts.username is not None or not HOOK_PATH.fullmatch(parts.path):
+        raise SettingError(name, "write https://host/path: letters, digits and -._~/ in the path, nothing behind it")
+    if parts.path == HEALTH_PATH:
+        raise SettingError(name, f"{HEALTH_PATH} is taken, choose another path")
+    return url
 
 
 def _is_address(host: str) -> bool:

@@ -25,6 +25,8 @@ from adapters.postgres.readers import (
     PostgresBookingReader,
     PostgresCalendarReader,
     PostgresDraftReader,
+    PostgresFavouriteReader,
+    PostgresPersonalRecords,
     PostgresPlaces,
     PostgresSearch,
 )
@@ -35,7 +37,8 @@ from entrypoints.settings import Settings
 from rental_core.accounts.grant import GrantRole
 from rental_core.accounts.person import TelegramId
 from rental_core.accounts.ports import AccountsWork
-from rental_core.accounts.register import ChangeLanguage, FirstAdmins, RegisterPerson
+from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
+from rental_core.accounts.register import FirstAdmins, RegisterPerson
 from rental_core.apartments.ports import ApartmentsWork, PhotoStorage
 from rental_core.apartments.publish import AddApartment
 from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow
@@ -43,6 +46,7 @@ from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.clockwork import BeginStay, EndStay, ExpireRequest, RemindLandlord, RemindRenter, SwitchBlock
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.ports import BookingsWork
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
@@ -50,10 +54,14 @@ from rental_core.bookings.status import StatusHistory
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.calendar.ports import CalendarWork
 from rental_core.moderation.block_person import BlockPerson, UnblockPerson
+from rental_core.moderation.leave import Leave
+from rental_core.moderation.ports import ModerationWork
+from rental_core.notifications.alternatives import FindAlternatives
 from rental_core.notifications.deliver import Notices, Patience
 from rental_core.notifications.losers import SweepAfterEvents
 from rental_core.notifications.plan import PlanMessages
 from rental_core.notifications.ports import NotificationsWork
+from rental_core.search.favourites import DropFavourite, KeepFavourite
 from rental_core.search.keep import KeepDraft
 from rental_core.search.ports import PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
@@ -96,13 +104,16 @@ class Postgres(Provider):
             UnitOfWork[CalendarWork],
             UnitOfWork[BookingsWork],
             UnitOfWork[SearchWork],
+            UnitOfWork[ModerationWork],
         ],
     )
     apartments = provide(WithParents[PostgresApartmentReader])
     bookings = provide(WithParents[PostgresBookingReader])
     calendar = provide(WithParents[PostgresCalendarReader])
     drafts = provide(WithParents[PostgresDraftReader])
+    favourites = provide(WithParents[PostgresFavouriteReader])
     search = provide(WithParents[PostgresSearch])
+    records = provide(WithParents[PostgresPersonalRecords])
     beat = provide(PostgresBeat)
 
     @provide
@@ -132,14 +143,15 @@ class UseCases(Provider):
     """Every verb of the business."""
 
     scope = Scope.APP
-    accounts = provide_all(RegisterPerson, ChangeLanguage, GrantRole)
+    accounts = provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, GrantRole)
     apartments = provide_all(AddApartment)
-    bookings = provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory)
+    requests = provide_all(RequestBooking, RequestInstead)
+    bookings = provide_all(ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory)
     nights = provide_all(BlockNights, FreeNights, FreeNow)
     clockwork = provide_all(ExpireRequest, RemindLandlord, RemindRenter, BeginStay, EndStay, SwitchBlock)
-    moderation = provide_all(BlockPerson, UnblockPerson)
-    search = provide_all(KeepDraft)
-    telling = provide_all(PlanMessages, SweepAfterEvents, Notices)
+    moderation = provide_all(BlockPerson, UnblockPerson, Leave)
+    search = provide_all(DropFavourite, KeepFavourite, KeepDraft)
+    telling = provide_all(PlanMessages, SweepAfterEvents, Notices, FindAlternatives)
 
 
 def make_container(settings: Settings, *more: Provider) -> AsyncContainer:

@@ -15,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.embedded import PostgresServer
 from adapters.postgres.engine import make_engine
+from adapters.postgres.places import link_places, place_row, put_stations
 from adapters.postgres.sample import MarketNotEmptyError, Order, Progress, write_sample
 from adapters.postgres.sample.people import FIRST_TELEGRAM_ID
 from adapters.postgres.work import PostgresTransaction, PostgresWork
-from rental_core.accounts.person import PersonId
+from rental_core.accounts.person import PersonId, TelegramId
 from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey
 from rental_core.apartments.place import CityId
 from rental_core.bookings.booking import MOVES, Booking, BookingId, BookingStatus
@@ -27,17 +28,19 @@ from rental_core.calendar.block import BlockId
 from rental_core.calendar.occupancy import TakenNights
 from rental_core.clock import local_date, moment_of
 from rental_core.pricing.quote import quote_for
+from rental_core.search.places import PlaceKind
 from rental_core.stay import FOREVER, Stay
 from tests.support.builders import NOON, SOCHI, a_person
 from tests.support.servers import temporary_database
 
 KAZAN = evolve(SOCHI, id=CityId(551487), name_ru="Казань", name_en="Kazan", population=1_243_500)
 OMSK = evolve(SOCHI, id=CityId(1496153), name_ru="Омск", name_en="Omsk", zone="Asia/Omsk", population=1_129_281)
+STATIONS = {"Кремлёвская": SOCHI.point, "Площадь Тукая": evolve(SOCHI.point, lat=SOCHI.point.lat + 0.02)}  # where the flats are
 CITIES = (evolve(SOCHI, population=20_000), KAZAN, OMSK)
 ORDER = Order(apartments=60, bookings=900, seed=5)
 LIMITS = BookingLimits()
 ALL_TIME = Stay(NOON.date().replace(year=2000), FOREVER)
-TABLES = ("person", "apartment", "listing", "booking", "booking_move", "block", "block_change", "occupancy", "timer")
+TABLES = ("person", "place", "apartment", "listing", "booking", "booking_move", "block", "block_change", "occupancy", "timer")
 
 
 def photos(random: Random, count: int, balcony: bool) -> Sequence[PhotoKey]:
@@ -86,6 +89,8 @@ async def know_cities(url: str) -> None:
     engine = make_engine(url)
     async with PostgresWork(engine)() as work:
         await work.cities.add(*CITIES)
+    async with engine.begin() as connection:
+        await put_stations(connection, [place_row(KAZAN.id, PlaceKind.STATION, name, point) for name, point in STATIONS.items()])
     await engine.dispose()
 
 
@@ -179,6 +184,7 @@ async def test_people_are_nobody(filled: PostgresTransaction, engine: AsyncEngin
     first_requests = {booking.renter_id: booking.requested_at for booking in reversed(bookings)}
     for number in await ids(engine, "person"):
         person = await filled.people.get(PersonId(number))
+        assert person.telegram_id is not None
         assert FIRST_TELEGRAM_ID <= person.telegram_id < 2**52
         assert person.username is None
         assert person.since < first_requests.get(person.id, NOON)
@@ -198,6 +204,26 @@ async def test_what_is_published_is_listed(filled: PostgresTransaction, engine: 
     async with engine.connect() as connection:
         unlike = "SELECT id FROM apartment WHERE publication = 'published' EXCEPT SELECT id FROM listing"
         assert not (await connection.execute(text(unlike))).all()
+
+
+async def test_apartments_are_linked_as_saving_them_would(filled_database: PostgresServer) -> None:
+    linked = text("SELECT id, district_id, street_id, station_id, station_minutes FROM apartment ORDER BY id")
+    engine = make_engine(filled_database.url)
+    async with engine.connect() as connection:
+        before = (await connection.execute(linked)).all()
+        await link_places(connection)
+        assert (await connection.execute(linked)).all() == before
+        await connection.rollback()
+    await engine.dispose()
+    assert all(row.street_id for row in before)
+    assert sum(row.station_id is not None for row in before) > 5
+
+
+async def test_stays_are_as_long_as_landlords_allow(filled: PostgresTransaction, engine: AsyncEngine, bookings: list[Booking]) -> None:
+    flats = {number: await filled.apartments.get(ApartmentId(number)) for number in await ids(engine, "apartment")}
+    assert all(flats[each.apartment_id].min_nights <= each.stay.nights <= flats[each.apartment_id].max_nights for each in bookings)
+    assert len({flat.house_rules for flat in flats.values()}) > 20
+    assert {1, 2, 3} <= {flat.min_nights for flat in flats.values()}
 
 
 async def test_stays_look_like_the_hotels(bookings: list[Booking]) -> None:
@@ -227,13 +253,13 @@ async def test_a_market_is_replaced_only_when_asked(empty: AsyncEngine, database
     write(database_url, Order(apartments=3, bookings=20, replace=True))
     assert len(await ids(empty, "apartment")) == 3
     async with PostgresWork(empty)() as work:
-        assert await work.people.of_telegram(a_person(number=1).telegram_id) is not None
+        assert await work.people.of_telegram(TelegramId(7_000_000_001)) is not None
 
 
 async def test_a_market_that_fails_half_way_leaves_nothing(empty: AsyncEngine, database_url: str) -> None:
     before = await constraints(empty)
     unknown = evolve(KAZAN, id=CityId(1))
-    with pytest.raises(ForeignKeyViolation, match="apartment_city_id_fkey"):
+    with pytest.raises(ForeignKeyViolation, match="place_city_id_fkey"):
         write_sample(database_url, ORDER, cities=[unknown], photos=photos, now=NOON)
     assert await ids(empty, "apartment") == []
     assert await constraints(empty) == before

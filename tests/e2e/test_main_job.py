@@ -21,7 +21,7 @@ CHEAPEST = {"ru": Rates(Money(10_000), Money(5_000)), "en": Rates(Money(9_000), 
 
 
 @pytest.fixture(autouse=True)
-async def _processes(system: System, simulator: Simulator) -> None:
+async def _processes(system: System, simulator: Simulator, way: str) -> None:
     system.must_run("worker", "bot")
     await simulator.ready()
 

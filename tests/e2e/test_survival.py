@@ -14,7 +14,7 @@ NASTY = "<script>alert(1)</script> & <b>Eve</b> {x} %s"
 
 
 @pytest.fixture(autouse=True)
-async def _processes(system: System, simulator: Simulator) -> None:
+async def _processes(system: System, simulator: Simulator, way: str) -> None:
     system.must_run("worker", "bot")
     await simulator.ready()
 

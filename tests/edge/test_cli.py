@@ -69,6 +69,7 @@ def test_an_unknown_command_is_named(command: Command) -> None:
         ("DATABASE_URL", "mysql://root@localhost/rental"),
         ("PANEL_URL", "nonsense"),
         ("REDIS_URL", "localhost:6379"),
+        ("WEBHOOK_URL", "https://rent.example/health"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_in_one_line(command: Command, setting: str, value: str) -> None:
@@ -98,9 +99,12 @@ def test_a_taken_port_is_named_with_what_to_do(command: Command, database_url: s
     with taken_port() as port:
         urls = {"database_url": database_url, "redis_url": "redis://127.0.0.1:1"}
         panel = refused(command("panel", **urls, panel_url=f"http://127.0.0.1:{port}"))
+        hook = {"bot_token": TOKEN, "webhook_url": f"http://127.0.0.1:{port}/hook"}
+        bot = refused(command("bot", **urls, **hook))
         chat = refused(command("simulator", chat_url=f"http://127.0.0.1:{port}"))
     assert f"port {port} of 127.0.0.1 is in use" in panel
     assert "RENTAL_PANEL_URL=" in panel
+    assert "rental bot --listen 127.0.0.1:" in bot
     assert f"http://127.0.0.1:{port}" in chat
 
 

@@ -50,7 +50,7 @@ def catalogue(database: PostgresServer) -> dict[str, set[tuple[object, ...]]]:
         }
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", [f"{number:04}" for number in range(1, int(schema.newest_revision()) + 1)])
 def test_each_revision_goes_up_down_and_up_again(empty: PostgresServer, revision: str) -> None:
     schema.upgrade(empty.url, revision)
     there = catalogue(empty)

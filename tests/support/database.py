@@ -1,6 +1,6 @@
 """Databases for tests: one migrated template a session, a copy of it for each test.
 
-The fixtures are plain and importable: `postgres_server`, `database_template`, `database_url`, `engine`, `work`.
+The fixtures are plain and importable: `postgres_server`, `valkey_server`, `database_template`, `database_url`, `engine`, `work`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -8,17 +8,24 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.embedded import PostgresServer
+from adapters.embedded import PostgresServer, ValkeyServer
 from adapters.postgres.engine import make_engine
 from adapters.postgres.schema import upgrade
 from adapters.postgres.work import PostgresWork
-from tests.support.servers import session_postgres, temporary_database
+from tests.support.servers import session_postgres, session_valkey, temporary_database
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL for this session."""
     with session_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[ValkeyServer]:
+    """A Valkey for this session."""
+    with session_valkey() as server:
         yield server
 
 

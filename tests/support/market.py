@@ -19,6 +19,7 @@ from rental_core.bookings.rules import BookingLimits
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.calendar.block import Block
 from rental_core.calendar.occupancy import TakenNights
+from rental_core.moderation.ports import ModerationWork
 from rental_core.notifications.ports import Consumer, NotificationsWork
 from rental_core.outbox import Event
 from rental_core.pricing.quote import PriceTag, quote_for
@@ -32,7 +33,7 @@ LIMITS = BookingLimits()
 EVER = Stay(NOON.date().replace(year=2000), FOREVER)
 
 
-class EveryWork(NotificationsWork, SearchWork, Protocol):
+class EveryWork(NotificationsWork, SearchWork, ModerationWork, Protocol):
     """A transaction over everything."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from attrs import define, evolve, field
 from dishka import AsyncContainer
@@ -14,7 +15,8 @@ from entrypoints.market import load_cities
 from entrypoints.processes import READY
 from entrypoints.settings import Settings
 from entrypoints.wiring import make_container
-from tests.support.servers import session_valkey, temporary_database
+from tests.support.ports import free_port
+from tests.support.servers import temporary_database
 from tests.support.simulator import Simulator
 
 START_SECONDS = 90.0
@@ -50,6 +52,20 @@ class System:
         for name in names:
             wait_for(self._ready(name), self.running[name], START_SECONDS)
 
+    def take_updates_by(self, way: str) -> None:
+        """The bot asks for updates ("polling") or has them posted ("webhook"), from its next start on; one that runs is stopped."""
+        url = f"http://127.0.0.1:{free_port()}/updates" if way == "webhook" else ""
+        if bool(url) != bool(self.environment.get("RENTAL_WEBHOOK_URL")):
+            self.environment = {**self.environment, "RENTAL_WEBHOOK_URL": url}
+            if "bot" in self.running:
+                self.stop("bot")
+
+    def close_the_market(self) -> None:
+        """No apartment is offered any more: a search finds only what is added from now on."""
+        with psycopg.connect(self.settings.database_url.replace("+psycopg", "")) as connection:
+            connection.execute("UPDATE apartment SET publication = 'paused'")
+            connection.execute("DELETE FROM listing")
+
     def kill(self, name: str) -> None:
         """kill -9."""
         process = self.running.pop(name).process
@@ -70,13 +86,6 @@ class System:
 
     def _ready(self, name: str) -> Path:
         return self.folder / f"{name}.ready"
-
-
-@pytest.fixture(scope="session")
-def valkey_server() -> Iterator[ValkeyServer]:
-    """A Valkey for this session."""
-    with session_valkey() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +126,15 @@ def system(
     folder = tmp_path_factory.mktemp("system")
     with temporary_database(postgres_server, city_template) as database, simulated_system(database, valkey_server, folder) as system:
         yield system
+
+
+@pytest.fixture(scope="session", params=["polling", "webhook"])
+def way(request: pytest.FixtureRequest, system: System) -> Iterator[str]:
+    """How updates reach the bot. All tests that ask for this run both ways; the others, by polling."""
+    system.take_updates_by(request.param)
+    system.close_the_market()
+    yield request.param
+    system.take_updates_by("polling")
 
 
 @pytest.fixture

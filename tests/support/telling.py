@@ -3,7 +3,7 @@
 from attrs import define, field, frozen
 
 from rental_core.accounts.person import PersonId
-from rental_core.apartments.apartment import ApartmentId
+from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, Publication
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
 from rental_core.bookings.booking import BookingId, BookingNotFoundError
 from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
@@ -82,6 +82,8 @@ class MarketApartments(ApartmentReader):
         async with self.market.work() as work:
             apartment = await work.apartments.get(apartment_id)
             landlord = await work.people.get(apartment.landlord_id)
+        if apartment.publication is not Publication.PUBLISHED and viewer != landlord.id:
+            raise ApartmentNotFoundError(apartment_id)
         rates = apartment.rates
         return ApartmentPage(
             id=apartment.id,
@@ -97,6 +99,7 @@ class MarketApartments(ApartmentReader):
             district=apartment.address.district,
             street=apartment.address.street,
             around=apartment.point.rounded(),
+            station=None,
             rooms=apartment.rooms,
             guests=apartment.guests,
             area=apartment.area,
@@ -107,6 +110,9 @@ class MarketApartments(ApartmentReader):
             photos=apartment.photos,
             check_in_from=apartment.check_in_from,
             check_out_until=apartment.check_out_until,
+            house_rules=apartment.house_rules,
+            min_nights=apartment.min_nights,
+            max_nights=apartment.max_nights,
             preparation_nights=apartment.preparation_nights,
             mode=apartment.mode,
             publication=apartment.publication,

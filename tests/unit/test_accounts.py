@@ -8,7 +8,8 @@ from adapters.memory import MemoryClock, MemoryWork
 from rental_core.accounts.grant import GrantRole
 from rental_core.accounts.person import BlockedPersonError, Blocking, Language, Person, PersonId, PersonNotFoundError, Role, TelegramId
 from rental_core.accounts.ports import Contact
-from rental_core.accounts.register import ChangeLanguage, RegisterPerson
+from rental_core.accounts.profile import ChangeLanguage
+from rental_core.accounts.register import RegisterPerson
 from tests.support.builders import NOON
 from tests.support.market import a_newcomer
 from tests.support.refused import refused

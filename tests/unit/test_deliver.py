@@ -3,15 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 
+from rental_core.apartments.apartment import ApartmentId
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.clockwork import BeginStay
 from rental_core.bookings.events import DecisionDue
 from rental_core.errors import RentalError
-from rental_core.notifications.deliver import LEASE, DeliverMessages, Notices, Patience, RedrawCards
+from rental_core.notifications.alternatives import FindAlternatives
+from rental_core.notifications.deliver import LEASE, UNFORESEEN_TRIES, DeliverMessages, Notices, Patience, RedrawCards
 from rental_core.notifications.message import Delivered, DeliveryState, GivenUp, MessageKind, Outcome, Receipt, TryAgain
 from rental_core.notifications.plan import PlanMessages
 from rental_core.notifications.ports import DeliveryFailedError, SlowDownError, UndeliverableError
+from rental_core.pricing.quote import quote_for
+from rental_core.search.criteria import ResultRow
+from rental_core.stay import Stay
+from tests.edge.telegram.shelves import MarketSearch
 from tests.support.builders import at, stay
 from tests.support.market import Market
 from tests.support.telling import MarketApartments, MarketBookings, ToldNotifier
@@ -26,7 +33,7 @@ def notifier() -> ToldNotifier:
 
 @pytest.fixture
 def notices(market: Market) -> Notices:
-    return Notices(market.work, MarketBookings(market), MarketApartments(market))
+    return Notices(market.work, MarketBookings(market), MarketApartments(market), FindAlternatives(MarketSearch(market), market.clock))
 
 
 @pytest.fixture
@@ -206,3 +213,64 @@ async def test_an_event_about_nothing_known_does_not_silence_the_others(
     await plan(market)
     await deliver_all(deliver)
     assert [notice.kind for notice in notifier.sent] == [MessageKind.DECISION_CARD]
+
+
+async def test_whoever_was_refused_is_told_of_other_places_with_their_prices(
+    market: Market, deliver: DeliverMessages, notifier: ToldNotifier
+) -> None:
+    other = await market.another_flat(title="Лофт")
+    await market.decline(await market.request(NIGHTS))
+    await plan(market)
+    while await deliver_all(deliver):
+        pass
+    by_kind = {notice.kind: notice for notice in notifier.sent}
+    (place,) = by_kind[MessageKind.DECLINED].alternatives or ()
+    assert (place.row.id, place.quote) == (other.id, quote_for(other, NIGHTS))
+    assert by_kind[MessageKind.DECISION_CARD].alternatives is None
+
+
+async def test_the_landlord_is_offered_no_other_places(market: Market, deliver: DeliverMessages, notifier: ToldNotifier) -> None:
+    await market.another_flat()
+    booking = await market.request(NIGHTS)
+    await market.confirm(booking)
+    await market.cancel(booking)
+    await plan(market)
+    while await deliver_all(deliver):
+        pass
+    assert [notice.alternatives for notice in notifier.sent if notice.kind is MessageKind.CANCELLED] == [None]
+
+
+async def test_nothing_is_offered_for_dates_that_have_begun(market: Market, deliver: DeliverMessages, notifier: ToldNotifier) -> None:
+    await market.another_flat()
+    booking = await market.request(NIGHTS)
+    await market.confirm(booking)
+    await plan(market)
+    market.clock.set(at("2027-05-06 12:00"))
+    await market.cancel(booking, by=market.landlord)
+    await plan(market)
+    while await deliver_all(deliver):
+        pass
+    assert [notice.alternatives for notice in notifier.sent if notice.kind is MessageKind.CANCELLED] == [()]
+
+
+async def test_trouble_with_the_search_keeps_nobody_in_the_dark(market: Market, notices: Notices, notifier: ToldNotifier) -> None:
+    broken = evolve(notices, alternatives=FindAlternatives(BrokenSearch(market), market.clock))
+    deliver = DeliverMessages(market.work, market.clock, broken, notifier, Patience())
+    await market.withdraw(await market.request(NIGHTS))
+    await market.decline(await market.request(NIGHTS))
+    await plan(market)
+    for _ in range(UNFORESEEN_TRIES):
+        for delivery in await deliver.claim():
+            try:
+                await deliver(delivery)
+            except RuntimeError as error:
+                await deliver.broke(delivery, error)
+        market.clock.set(market.clock.now() + timedelta(minutes=1))
+    assert [notice.alternatives for notice in notifier.sent if notice.kind is MessageKind.DECLINED] == [None]
+
+
+class BrokenSearch(MarketSearch):
+    """Fails when it is asked for similar places."""
+
+    async def similar(self, apartment_id: ApartmentId, stay: Stay, *, guests: int, limit: int) -> tuple[ResultRow, ...]:
+        raise RuntimeError("a bug, as there will be")

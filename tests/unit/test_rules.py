@@ -1,5 +1,6 @@
 """When a stay may be asked for, and how long the answer may take."""
 
+from contextlib import nullcontext
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from rental_core.bookings.rules import (
     BookingLimits,
     StayTooFarError,
     StayTooLongError,
+    StayTooShortError,
     TooManyGuestsError,
     check_in_moment,
     check_out_moment,
@@ -21,6 +23,7 @@ from rental_core.bookings.rules import (
 from rental_core.calendar.block import PastNightsError
 from rental_core.clock import local_date, moment_of, next_midnight
 from rental_core.errors import RentalError
+from rental_core.stay import Stay
 from tests.strategies import moments, zones
 from tests.support.builders import BERLIN_TIME, NOON, an_apartment, at, stay
 from tests.support.refused import refused
@@ -102,6 +105,21 @@ def test_a_stay_is_refused_when_it_is_past_too_far_too_long_or_too_crowded(
 ) -> None:
     with refused(refusal):
         must_be_bookable(an_apartment(guests=2), stay(check_in, check_out), guests, LIMITS, NOON)
+
+
+@pytest.mark.parametrize(
+    ("nights", "refusal"), [(2, StayTooShortError(3)), (3, None), (5, None), (6, StayTooLongError(5)), (11, StayTooLongError(5))]
+)
+def test_a_landlord_sets_how_short_and_how_long_a_stay_may_be(nights: int, refusal: RentalError | None) -> None:
+    flat = an_apartment(min_nights=3, max_nights=5)
+    asked = Stay(TODAY, TODAY + timedelta(days=nights))
+    with refused(refusal) if refusal else nullcontext():
+        must_be_bookable(flat, asked, 2, LIMITS, NOON)
+
+
+def test_a_landlord_allows_no_longer_stays_than_everybody() -> None:
+    with refused(StayTooLongError(10)):
+        must_be_bookable(an_apartment(max_nights=60), stay("2027-05-05", "2027-05-16"), 2, LIMITS, NOON)
 
 
 def test_today_is_the_apartments_local_date() -> None:

@@ -17,7 +17,7 @@ def settings(env_file: str = "", folder: Path | None = None, /, **environment: s
 
 def test_nothing_has_to_be_set() -> None:
     plain = settings()
-    assert (plain.database_url, plain.redis_url, plain.bot_token, plain.admin_ids) == ("", "", "", ())
+    assert (plain.database_url, plain.redis_url, plain.bot_token, plain.admin_ids, plain.webhook_url) == ("", "", "", (), "")
     assert plain.telegram_api_url == TELEGRAM
     assert plain.panel_address == ("127.0.0.1", 8080)
     assert plain.chat_address == ("127.0.0.1", 8081)
@@ -66,6 +66,20 @@ def test_an_address_is_read_from_its_url(url: str, address: tuple[str, int]) -> 
 
 
 @pytest.mark.parametrize(
+    ("url", "address", "path"),
+    [
+        ("https://rent.example/telegram/hook", ("127.0.0.1", 8082), "/telegram/hook"),
+        ("https://203.0.113.5:8443/hook", ("127.0.0.1", 8082), "/hook"),  # https is a proxy's, whatever its name
+        ("http://127.0.0.1:9000/hook", ("127.0.0.1", 9000), "/hook"),
+        ("http://localhost:9000", ("localhost", 9000), "/"),
+    ],
+)
+def test_a_webhook_is_listened_to_here_or_behind_a_proxy(url: str, address: tuple[str, int], path: str) -> None:
+    found = settings(WEBHOOK_URL=url)
+    assert (found.webhook_address, found.webhook_path) == (address, path)
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("ADMIN_IDS", "me"),
@@ -77,6 +91,11 @@ def test_an_address_is_read_from_its_url(url: str, address: tuple[str, int]) -> 
         ("PANEL_URL", "http://127.0.0.1:99999"),
         ("REDIS_URL", "http://:hunter2@here"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("WEBHOOK_URL", "rent.example"),
+        ("WEBHOOK_URL", "https://hunter2@rent.example/hook"),
+        ("WEBHOOK_URL", "https://rent.example/hook?key=hunter2"),
+        ("WEBHOOK_URL", "https://rent.example/{hook}"),
+        ("WEBHOOK_URL", "https://rent.example/health"),
     ],
 )
 def test_a_bad_value_is_refused_by_name_and_no_secret_is_repeated(name: str, value: str) -> None:

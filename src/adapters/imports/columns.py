@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from attrs import frozen
+
 from adapters.imports.cities import folded
 from adapters.imports.problems import FileCode, FileProblemError
 
@@ -38,6 +40,8 @@ class Column(Enum):
     MODE = "mode"
     LANDLORD_TELEGRAM_ID = "landlord_telegram_id"
     LANDLORD_NAME = "landlord_name"
+    NAME_RU = "name_ru"
+    NAME_EN = "name_en"
 
 
 # Names are compared without case, spaces, hyphens and underscores.
@@ -77,33 +81,57 @@ def _key(name: str) -> str:
     return folded(name.replace("_", " ")).replace(" ", "")
 
 
-# Our own names win: a file with both `title` and `name` means `title`.
-KNOWN = {_key(alias): column for column, aliases in ALIASES.items() for alias in aliases} | {
-    _key(column.value): column for column in Column
-}
+@frozen
+class TableKind:
+    """What a table is about: the columns it may have, and of which groups it needs one each."""
+
+    columns: frozenset[Column]
+    needed: tuple[tuple[Column, ...], ...]
+    aliases: Mapping[Column, Sequence[str]]
+
+    def column(self, name: str) -> Column | None:
+        """The column of this name or alias. Our own names win: a table with both `title` and `name` means `title`."""
+        key = _key(name)
+        own = (column for column in self.columns if _key(column.value) == key)
+        return next(own, None) or next((column for column, names in self.aliases.items() if key in map(_key, names)), None)
+
+    def is_own(self, name: str) -> bool:
+        return any(_key(column.value) == _key(name) for column in self.columns)
+
+
+STATION_COLUMNS = frozenset({Column.CITY, Column.COUNTRY, Column.NAME_RU, Column.NAME_EN, Column.LAT, Column.LON})
+APARTMENTS = TableKind(
+    columns=frozenset(Column) - {Column.NAME_RU, Column.NAME_EN},
+    needed=((Column.ID,), (Column.TITLE, Column.PROPERTY)),
+    aliases=ALIASES,
+)
+STATIONS = TableKind(
+    columns=STATION_COLUMNS,
+    needed=((Column.CITY,), (Column.NAME_RU,), (Column.LAT,), (Column.LON,)),
+    aliases={column: names for column, names in ALIASES.items() if column in STATION_COLUMNS}
+    | {Column.NAME_RU: ("name", "station", "название", "станция"), Column.NAME_EN: ("english", "latin", "по-английски")},
+)
 
 
 class Header:
     """Which cell of a row belongs to which column."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Raises FileProblemError for a header without known columns, with one twice, or without id and a name."""
+    def __init__(self, names: Sequence[str], kind: TableKind = APARTMENTS) -> None:
+        """Raises FileProblemError for a header without known columns, with one twice, or without one that is needed."""
+        self.kind = kind
         self.places: dict[Column, int] = {}
         self.ignored: list[str] = []
         self.width = len(names)
-        own = {_key(column.value) for column in Column}
-        for place, name in sorted(enumerate(names), key=lambda each: _key(each[1]) not in own):
-            self._take(place, name, is_own=_key(name) in own)
+        for place, name in sorted(enumerate(names), key=lambda each: not kind.is_own(each[1])):
+            self._take(place, name)
         if not self.places:
             raise FileProblemError(FileCode.NO_HEADER, 1, ", ".join(names)[:200])
-        missing = [] if Column.ID in self.places else [Column.ID.value]
-        if not {Column.TITLE, Column.PROPERTY} & self.places.keys():
-            missing.append(Column.TITLE.value)
+        missing = [columns[0].value for columns in kind.needed if not set(columns) & self.places.keys()]
         if missing:
             raise FileProblemError(FileCode.MISSING_COLUMNS, 1, ", ".join(missing))
 
-    def _take(self, place: int, name: str, *, is_own: bool) -> None:
-        column = KNOWN.get(_key(name))
+    def _take(self, place: int, name: str) -> None:
+        column, is_own = self.kind.column(name), self.kind.is_own(name)
         if column is None or (column in self.places and not is_own):
             if name.strip():
                 self.ignored.append(name.strip())
@@ -122,7 +150,7 @@ def read_defaults(pairs: Sequence[str]) -> dict[Column, str]:
     defaults: dict[Column, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
-        column = KNOWN.get(_key(name))
+        column = APARTMENTS.column(name)
         if column is None or not equals or not value.strip():
             raise FileProblemError(FileCode.BAD_DEFAULT, 0, pair)
         defaults[column] = value.strip()

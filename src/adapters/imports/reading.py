@@ -11,7 +11,7 @@ from typing import IO, TextIO, cast
 
 from attrs import frozen
 
-from adapters.imports.columns import Column, Header
+from adapters.imports.columns import APARTMENTS, Column, Header, TableKind
 from adapters.imports.problems import FileCode, FileProblemError
 
 MAX_CELL = 200_000  # characters; a description has at most 5,000
@@ -49,14 +49,14 @@ class Table:
                     yield Row(number, self.header.cells(row), surplus)
 
 
-def open_table(path: Path, encoding: str = "utf-8") -> Table:
+def open_table(path: Path, encoding: str = "utf-8", kind: TableKind = APARTMENTS) -> Table:
     """Read the file through once. Raises FileProblemError: then not one row of it may be used."""
     csv.field_size_limit(MAX_CELL)
     delimiter = _delimiter(path, encoding)
     with _lines(path, encoding) as lines:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
-            header = Header(next(reader))
+            header = Header(next(reader), kind)
             for _ in reader:
                 pass
         except csv.Error as error:

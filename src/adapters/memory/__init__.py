@@ -9,7 +9,18 @@ Nothing outlives the process, and all transactions of one `MemoryWork` wait for 
 
 from adapters.memory.clock import MemoryClock
 from adapters.memory.drafts import MemoryDraftReader
+from adapters.memory.favourites import MemoryFavouriteReader
 from adapters.memory.photos import MemoryPhotos
+from adapters.memory.records import MemoryPersonalRecords
 from adapters.memory.work import MemoryTransaction, MemoryWork, NestedTransactionError
 
-__all__ = ["MemoryClock", "MemoryDraftReader", "MemoryPhotos", "MemoryTransaction", "MemoryWork", "NestedTransactionError"]
+__all__ = [
+    "MemoryClock",
+    "MemoryDraftReader",
+    "MemoryFavouriteReader",
+    "MemoryPersonalRecords",
+    "MemoryPhotos",
+    "MemoryTransaction",
+    "MemoryWork",
+    "NestedTransactionError",
+]

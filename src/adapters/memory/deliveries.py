@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -46,18 +47,23 @@ class MemoryDeliveries(DeliveryLedger):
         return tuple(entry.delivery for entry in claimed)
 
     async def record(self, delivery_id: DeliveryId, outcome: Outcome) -> None:
-        entry = self.state.deliveries[delivery_id]
-        if entry.waits:  # otherwise a claim that outlived its lease comes too late: the message has met its end
+        entry = self.state.deliveries.get(delivery_id)
+        if entry and entry.waits:  # otherwise a claim that outlived its lease comes too late: the message has met its end
             self.state.deliveries[delivery_id] = _recorded(entry, outcome)
 
     async def stale_cards(self, now: datetime, *, limit: int) -> tuple[StaleCard, ...]:
         return tuple(islice(self._stale(now), limit))
 
     async def postpone(self, delivery_id: DeliveryId, until: datetime) -> None:
-        self.state.deliveries[delivery_id] = evolve(self.state.deliveries[delivery_id], due=until)
+        self._change(delivery_id, due=until)
 
     async def shown(self, delivery_id: DeliveryId, status: BookingStatus) -> None:
-        self.state.deliveries[delivery_id] = evolve(self.state.deliveries[delivery_id], shows=status)
+        self._change(delivery_id, shows=status)
+
+    def _change(self, delivery_id: DeliveryId, **changes: Any) -> None:
+        """One that is gone with its person is left alone."""
+        if entry := self.state.deliveries.get(delivery_id):
+            self.state.deliveries[delivery_id] = evolve(entry, **changes)
 
     def _ready(self, now: datetime) -> Iterator[Entry]:
         """Each person's earliest waiting message, if it is due and nobody has it."""

@@ -49,6 +49,7 @@ class State:
     occupancy: dict[ApartmentId, tuple[TakenNights, ...]] = Factory(dict)
     bookings: dict[BookingId, Booking] = Factory(dict)
     drafts: dict[PersonId, Draft] = Factory(dict)
+    favourites: dict[tuple[PersonId, ApartmentId], datetime] = Factory(dict)  # since when
     events: dict[EventId, Noted] = Factory(dict)
     undone: dict[tuple[Consumer, EventId], None] = Factory(dict)
     set_aside: dict[tuple[Consumer, EventId], str] = Factory(dict)

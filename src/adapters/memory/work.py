@@ -11,19 +11,22 @@ from adapters.memory.bookings import MemoryBookings
 from adapters.memory.calendar import MemoryBlocks, MemoryOccupancy
 from adapters.memory.deliveries import MemoryDeliveries
 from adapters.memory.drafts import MemoryDrafts
+from adapters.memory.favourites import MemoryFavourites
 from adapters.memory.outbox import MemoryOutbox, MemoryOutboxFeed
 from adapters.memory.people import MemoryPeople
 from adapters.memory.state import State, Store
 from adapters.memory.timers import MemoryTimerFeed, MemoryTimers
+from adapters.memory.traces import MemoryTraces
 from rental_core.accounts.ports import PersonRepository
 from rental_core.apartments.ports import ApartmentRepository, CityRepository
 from rental_core.bookings.ports import BookingRepository
 from rental_core.calendar.occupancy import Occupancy
 from rental_core.calendar.ports import BlockRepository
 from rental_core.clock import Clock
+from rental_core.moderation.ports import ModerationWork, Traces
 from rental_core.notifications.ports import DeliveryLedger, NotificationsWork, OutboxFeed, TimerFeed
 from rental_core.outbox import Outbox
-from rental_core.search.ports import DraftRepository, SearchWork
+from rental_core.search.ports import DraftRepository, FavouriteRepository, SearchWork
 from rental_core.timers import Timers
 from rental_core.work import UnitOfWork
 
@@ -33,7 +36,7 @@ class NestedTransactionError(RuntimeError):
 
 
 @define(kw_only=True)
-class MemoryTransaction(NotificationsWork, SearchWork):
+class MemoryTransaction(NotificationsWork, SearchWork, ModerationWork):
     """All repositories, over one private copy of the state."""
 
     people: PersonRepository
@@ -43,11 +46,13 @@ class MemoryTransaction(NotificationsWork, SearchWork):
     occupancy: Occupancy
     bookings: BookingRepository
     drafts: DraftRepository
+    favourites: FavouriteRepository
     outbox: Outbox
     timers: Timers
     events: OutboxFeed
     alarms: TimerFeed
     deliveries: DeliveryLedger
+    traces: Traces
 
 
 @frozen
@@ -86,9 +91,11 @@ class MemoryWork(UnitOfWork[MemoryTransaction]):
             occupancy=MemoryOccupancy(state),
             bookings=MemoryBookings(state, ids),
             drafts=MemoryDrafts(state),
+            favourites=MemoryFavourites(state),
             outbox=MemoryOutbox(state, ids, self.clock),
             timers=MemoryTimers(state),
             events=MemoryOutboxFeed(state),
             alarms=MemoryTimerFeed(state),
             deliveries=MemoryDeliveries(state, ids),
+            traces=MemoryTraces(state),
         )

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.listings import list_apartment
+from adapters.postgres.places import links_of
 from adapters.postgres.rows import AnyRow, next_id_of
 from adapters.postgres.tables import apartment, city
 from rental_core.apartments.amenity import from_mask, to_mask
@@ -54,13 +55,13 @@ class PostgresApartments(ApartmentRepository):
         return ApartmentId((await self.connection.execute(NEXT_ID)).scalar_one())
 
     async def add(self, added: Apartment, *, source: str | None = None) -> None:
-        row = to_row(added)
+        row = to_row(added) | await links_of(self.connection, added)
         await self.connection.execute(ADD, row | {"source": source, "becomes": row["publication"]})
         if added.publication is Publication.PUBLISHED:
             await list_apartment(self.connection, added)
 
     async def save(self, changed: Apartment) -> None:
-        row = to_row(changed)
+        row = to_row(changed) | await links_of(self.connection, changed)
         await self.connection.execute(SAVE, row | {"apartment_id": row.pop("id"), "becomes": row["publication"]})
         await list_apartment(self.connection, changed)
 
@@ -108,6 +109,9 @@ def to_row(let: Apartment) -> dict[str, Any]:
         "check_in_from": let.check_in_from,
         "check_out_until": let.check_out_until,
         "instructions": let.instructions,
+        "house_rules": let.house_rules,
+        "min_nights": let.min_nights,
+        "max_nights": let.max_nights,
         "preparation_nights": let.preparation_nights,
         "mode": let.mode.value,
         "publication": let.publication.value,
@@ -134,6 +138,9 @@ def to_apartment(row: AnyRow) -> Apartment:
         check_in_from=row.check_in_from,
         check_out_until=row.check_out_until,
         instructions=row.instructions,
+        house_rules=row.house_rules,
+        min_nights=row.min_nights,
+        max_nights=row.max_nights,
         preparation_nights=row.preparation_nights,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),

@@ -1,10 +1,13 @@
-"""Plain attrs values as JSON: ids, numbers, texts, flags, enums, dates and moments. Anything else is refused."""
+"""Plain attrs values as JSON: ids, numbers, texts, flags, enums and sets of them, dates and moments, and plain values inside them.
+
+Anything else is refused.
+"""
 
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -29,6 +32,9 @@ def _kinds(cls: type[attrs.AttrsInstance]) -> dict[str, type]:
 
 
 def _kind(hint: Any) -> type:
+    """What one value is read as; of a set, each of its members."""
+    if get_origin(hint) is frozenset:
+        return _kind(get_args(hint)[0])
     alternatives = [each for each in get_args(hint) if each is not NoneType] or [hint]
     kind = getattr(alternatives[0], "__supertype__", alternatives[0])  # what a NewType is made of
     if len(alternatives) > 1 or not isinstance(kind, type):
@@ -41,6 +47,10 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(_plain(each) for each in value)
+    if attrs.has(type(value)):
+        return to_json(value)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     raise TypeError(f"not a plain value: {value!r}")
@@ -49,8 +59,12 @@ def _plain(value: Any) -> Any:
 def _read(kind: type, value: Any) -> Any:
     if value is None:
         return None
+    if isinstance(value, list):
+        return frozenset(_read(kind, each) for each in value)
     if issubclass(kind, Enum):
         return kind(value)
     if issubclass(kind, date):
         return kind.fromisoformat(value)
+    if attrs.has(kind):
+        return from_json(kind, value)
     return value

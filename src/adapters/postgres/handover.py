@@ -3,11 +3,12 @@
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.postgres.tables import apartment, booking, city
+from adapters.postgres.tables import apartment, booking, city, place
 from rental_core.accounts.person import PersonId
+from rental_core.search.places import PlaceKind
 
 ANY_APARTMENT = select(select(apartment.c.id).exists())
-ANY_CITY = select(select(city.c.id).exists())
+ANY_CITY = select(select(city.c.id).exists() & select(place.c.id).where(place.c.kind == PlaceKind.STATION.value).exists())
 APARTMENTS = update(apartment).values(landlord_id=bindparam("landlord"))
 BOOKINGS = update(booking).values(landlord_id=bindparam("landlord"))
 
@@ -19,7 +20,7 @@ async def has_market(engine: AsyncEngine) -> bool:
 
 
 async def has_cities(engine: AsyncEngine) -> bool:
-    """Whether the list of cities was ever loaded."""
+    """Whether the lists of cities and of their stations were ever loaded."""
     async with engine.connect() as connection:
         return bool((await connection.execute(ANY_CITY)).scalar_one())
 

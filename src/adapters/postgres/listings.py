@@ -2,23 +2,32 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, text, tuple_
+from sqlalchemy import Select, bindparam, delete, literal_column, select, text, tuple_
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.tables import apartment, listing, person
+from adapters.postgres.tables.market import ON_GRID
 from rental_core.accounts.person import Person
-from rental_core.apartments.apartment import Apartment, Publication
+from rental_core.apartments.apartment import Apartment, BookingMode, Publication
 
 WANTED = (
     select(
         apartment.c.id,
         apartment.c.city_id,
         apartment.c.base,
+        apartment.c.cleaning,
         apartment.c.rooms,
         apartment.c.guests,
         apartment.c.amenities,
         apartment.c.preparation_nights,
+        apartment.c.min_nights,
+        apartment.c.max_nights,
+        apartment.c.mode == BookingMode.INSTANT.value,
+        apartment.c.district_id,
+        apartment.c.street_id,
+        literal_column(ON_GRID.format("apartment.lat")),  # exact points stay where searches do not look
+        literal_column(ON_GRID.format("apartment.lon")),
         apartment.c.published_at,
     )
     .join(person, person.c.id == apartment.c.landlord_id)
@@ -28,8 +37,8 @@ WANTED = (
 
 
 def _list(wanted: Select[*tuple[Any, ...]]) -> Insert:
-    new = insert(listing).from_select([column.name for column in listing.c], wanted)
-    facts = [column.name for column in listing.c if not column.primary_key]
+    new = insert(listing).from_select([column.name for column in listing.c if column.computed is None], wanted)
+    facts = [column.name for column in listing.c if column.computed is None and not column.primary_key]
     # A row that says the same is left alone: rewriting it would cost the searches their index-only scans until the next vacuum.
     changed = tuple_(*(listing.c[name] for name in facts)).is_distinct_from(tuple_(*(new.excluded[name] for name in facts)))
     return new.on_conflict_do_update(index_elements=["id"], set_={name: new.excluded[name] for name in facts}, where=changed)

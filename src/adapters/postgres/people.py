@@ -3,7 +3,7 @@
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,6 +17,12 @@ NEXT_ID = next_id_of("person")
 BY_ID = select(person).where(person.c.id == bindparam("id"))
 LOCK = BY_ID.with_for_update(key_share=True)
 HOLD = BY_ID.with_for_update(read=True)
+LOCK_WITH_ADMINS = (
+    select(person)
+    .where(or_(person.c.id == bindparam("id"), person.c.roles.contains([Role.ADMIN.value])))
+    .order_by(person.c.id)
+    .with_for_update(key_share=True)
+)
 BY_TELEGRAM_ID = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
 ADD = insert(person).on_conflict_do_nothing(index_elements=["telegram_id"]).returning(person.c.id)
 SAVE = update(person).where(person.c.id == bindparam("person_id"))
@@ -36,6 +42,12 @@ class PostgresPeople(PersonRepository):
 
     async def hold(self, person_id: PersonId) -> Person:
         return _found(person_id, (await self.connection.execute(HOLD, {"id": person_id})).one_or_none())
+
+    async def lock_with_admins(self, person_id: PersonId) -> tuple[Person, ...]:
+        people = tuple(to_person(row) for row in await self.connection.execute(LOCK_WITH_ADMINS, {"id": person_id}))
+        if all(each.id != person_id for each in people):
+            raise PersonNotFoundError(person_id)
+        return people
 
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         row = (await self.connection.execute(BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()
@@ -62,6 +74,7 @@ def to_row(known: Person) -> dict[str, Any]:
         "id": known.id,
         "telegram_id": known.telegram_id,
         "name": known.name,
+        "name_chosen": known.name_chosen,
         "username": known.username,
         "phone": known.phone,
         "language": known.language.value,
@@ -70,6 +83,7 @@ def to_row(known: Person) -> dict[str, Any]:
         "blocked_by": blocked and blocked.by,
         "blocked_reason": blocked and blocked.reason,
         "since": known.since,
+        "left_at": known.left_at,
     }
 
 
@@ -78,12 +92,14 @@ def to_person(row: AnyRow) -> Person:
         id=row.id,
         telegram_id=row.telegram_id,
         name=row.name,
+        name_chosen=row.name_chosen,
         username=row.username,
         phone=row.phone,
         language=Language(row.language),
         roles=frozenset(Role(role) for role in row.roles),
         blocked=None if row.blocked_at is None else Blocking(row.blocked_at, row.blocked_by, row.blocked_reason),
         since=row.since,
+        left_at=row.left_at,
     )
 
 

@@ -11,24 +11,27 @@ from adapters.postgres.blocks import PostgresBlocks
 from adapters.postgres.bookings import PostgresBookings
 from adapters.postgres.deliveries import PostgresDeliveries
 from adapters.postgres.drafts import PostgresDrafts
+from adapters.postgres.favourites import PostgresFavourites
 from adapters.postgres.feeds import PostgresOutboxFeed, PostgresTimerFeed
 from adapters.postgres.notes import PostgresNotes
 from adapters.postgres.occupancy import PostgresOccupancy
 from adapters.postgres.people import PostgresPeople
+from adapters.postgres.traces import PostgresTraces
 from rental_core.accounts.ports import PersonRepository
 from rental_core.apartments.ports import ApartmentRepository, CityRepository
 from rental_core.bookings.ports import BookingRepository
 from rental_core.calendar.occupancy import Occupancy
 from rental_core.calendar.ports import BlockRepository
+from rental_core.moderation.ports import ModerationWork, Traces
 from rental_core.notifications.ports import DeliveryLedger, NotificationsWork, OutboxFeed, TimerFeed
 from rental_core.outbox import Outbox
-from rental_core.search.ports import DraftRepository, SearchWork
+from rental_core.search.ports import DraftRepository, FavouriteRepository, SearchWork
 from rental_core.timers import Timers
 from rental_core.work import UnitOfWork
 
 
 @define(kw_only=True)
-class PostgresTransaction(NotificationsWork, SearchWork):
+class PostgresTransaction(NotificationsWork, SearchWork, ModerationWork):
     """Everything that can be done in one transaction, READ COMMITTED.
 
     Nobody waits for each other in a circle, because rows are locked in one order: people by id; the apartment; bookings by id; nights;
@@ -42,11 +45,13 @@ class PostgresTransaction(NotificationsWork, SearchWork):
     occupancy: Occupancy
     bookings: BookingRepository
     drafts: DraftRepository
+    favourites: FavouriteRepository
     outbox: Outbox
     timers: Timers
     events: OutboxFeed
     alarms: TimerFeed
     deliveries: DeliveryLedger
+    traces: Traces
 
 
 @frozen
@@ -72,9 +77,11 @@ def _transaction(connection: AsyncConnection, notes: PostgresNotes) -> PostgresT
         occupancy=PostgresOccupancy(connection),
         bookings=PostgresBookings(connection),
         drafts=PostgresDrafts(connection),
+        favourites=PostgresFavourites(connection),
         outbox=notes,
         timers=notes,
         events=PostgresOutboxFeed(connection, notes),
         alarms=PostgresTimerFeed(connection, notes),
         deliveries=PostgresDeliveries(connection),
+        traces=PostgresTraces(connection),
     )

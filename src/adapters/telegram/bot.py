@@ -1,6 +1,6 @@
 """The bot put together."""
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -15,11 +15,14 @@ from dishka.integrations.aiogram import setup_dishka
 from adapters.telegram.commands import commands_router, strays_router
 from adapters.telegram.dialogs import all_dialogs
 from adapters.telegram.dialogs.booking.getters import Counter
+from adapters.telegram.dialogs.details.getters import Showroom
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.errors import register_errors
 from adapters.telegram.introduction import introduce
 from adapters.telegram.manager import TalkingManagerFactory
+from adapters.telegram.notices.alternatives import Offers, alternatives_router
 from adapters.telegram.notices.decisions import decisions_router
+from adapters.telegram.patience import PatientDispatcher
 from adapters.telegram.people import PeopleMiddleware
 
 __all__ = ["Dialogs", "build_dispatcher", "introduce", "make_bot"]
@@ -31,6 +34,8 @@ class Dialogs(Provider):
     scope = Scope.APP
     desk = provide(Desk)
     counter = provide(Counter)
+    showroom = provide(Showroom)
+    offers = provide(Offers)
 
 
 def make_bot(token: str, api_url: str) -> Bot:
@@ -41,11 +46,11 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 def build_dispatcher(
     container: AsyncContainer, *, storage: BaseStorage, messages: MessageManagerProtocol, media_ids: MediaIdStorageProtocol
-) -> Dispatcher:
+) -> PatientDispatcher:
     """All handlers and dialogs. `container` gives the use cases and readers, `messages` show the windows (see `media.PhotoMessages`)."""
     # Two isolations: the dispatcher's keeps a second tap from reading what the first is about to change, before dialogs take their lock.
-    dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
-    dispatcher.include_routers(decisions_router(), commands_router(), *all_dialogs(), strays_router())
+    dispatcher = PatientDispatcher(storage=storage, events_isolation=SimpleEventIsolation())
+    dispatcher.include_routers(decisions_router(), alternatives_router(), commands_router(), *all_dialogs(), strays_router())
     setup_dialogs(dispatcher, events_isolation=SimpleEventIsolation(), dialog_manager_factory=TalkingManagerFactory(messages, media_ids))
     setup_dishka(container, dispatcher, auto_inject=True)  # after the dialogs: windows started in the background need it too
     dispatcher.update.outer_middleware(PeopleMiddleware())

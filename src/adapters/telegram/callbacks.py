@@ -40,5 +40,22 @@ class OpenTrip(CallbackData, prefix="trip"):
     booking: StoredId
 
 
+class AskInstead(CallbackData, prefix="ask"):
+    """Renter, whose `booking` came to nothing: the same in `apartment`, for the price that was shown."""
+
+    booking: StoredId
+    apartment: StoredId
+    total: Annotated[int, Field(ge=0, lt=2**63)]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    fingerprint: Annotated[str, Field(pattern="^[0-9a-f]{12}$")]
+
+
+class SeeInstead(CallbackData, prefix="see"):
+    """Renter, whose `booking` came to nothing: show `apartment`, for the same dates."""
+
+    booking: StoredId
+    apartment: StoredId
+
+
 class SearchAgain(CallbackData, prefix="again"):
     """Renter: back to the search as it was entered last."""

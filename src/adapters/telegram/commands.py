@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from dishka.integrations.aiogram import FromDishka, inject
@@ -10,15 +10,26 @@ from structlog import get_logger
 
 from adapters.telegram.callbacks import OpenTrip, SearchAgain
 from adapters.telegram.dialogs.trips.getters import trip
-from adapters.telegram.saying import toast
-from adapters.telegram.states import Home, Search, Tongue, Trips
+from adapters.telegram.links import linked
+from adapters.telegram.saying import notice, toast
+from adapters.telegram.states import Details, Favourites, Home, Profile, Search, Tongue, Trips
 from adapters.telegram.widgets.screen import go_home
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
+from rental_core.apartments.apartment import ApartmentNotFoundError
+from rental_core.apartments.ports import ApartmentReader
 from rental_core.bookings.booking import BookingId
 from rental_core.bookings.ports import BookingReader
 
-OPENED_BY = {"search": Search.summary, "trips": Trips.list, "language": Tongue.choice, "help": Home.help}
+OPENED_BY = {
+    "search": Search.summary,
+    "trips": Trips.list,
+    "favourites": Favourites.list,
+    "requests": Home.requests,
+    "profile": Profile.main,
+    "language": Tongue.choice,
+    "help": Home.help,
+}
 
 log = get_logger(__name__)
 
@@ -28,6 +39,7 @@ def commands_router() -> Router:
     router = Router(name="commands")
     router.message.register(on_start, CommandStart())
     router.message.register(on_command, Command(*OPENED_BY))
+    router.edited_message.register(on_edited, F.text | F.caption)
     router.callback_query.register(on_open_trip, OpenTrip.filter())
     router.callback_query.register(on_search_again, SearchAgain.filter())
     router.my_chat_member.register(on_membership, F.chat.type == ChatType.PRIVATE)
@@ -42,8 +54,34 @@ def strays_router() -> Router:
     return router
 
 
-async def on_start(_message: Message, dialog_manager: DialogManager) -> None:
+@inject
+async def on_start(
+    _message: Message,
+    command: CommandObject,
+    dialog_manager: DialogManager,
+    person: Person,
+    wording: Wording,
+    apartments: FromDishka[ApartmentReader],
+) -> None:
+    """The menu; with a link's payload, the apartment that it names."""
+    if command.args and await _open_linked(command.args, dialog_manager, person, apartments):
+        return
+    if command.args:
+        notice(dialog_manager, wording.text("This link leads nowhere any more. But there are other places to find."))
     await go_home(dialog_manager, ShowMode.DELETE_AND_SEND)
+
+
+async def _open_linked(payload: str, manager: DialogManager, person: Person, apartments: ApartmentReader) -> bool:
+    """False when the payload names no apartment that the person may see."""
+    apartment_id = linked(payload)
+    if apartment_id is None:
+        return False
+    try:
+        page = await apartments.page(apartment_id, viewer=person.id)
+    except ApartmentNotFoundError:
+        return False
+    await manager.start(Details.card, {"apartment": page.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+    return True
 
 
 async def on_command(message: Message, dialog_manager: DialogManager) -> None:
@@ -69,6 +107,10 @@ async def on_search_again(_callback: CallbackQuery, dialog_manager: DialogManage
 async def on_membership(update: ChatMemberUpdated, person: Person) -> None:
     """Somebody blocked the bot or came back. Deliveries notice it by themselves; here it is only written down."""
     log.info("membership", person=person.id, status=update.new_chat_member.status)
+
+
+async def on_edited(message: Message, wording: Wording) -> None:
+    await message.answer(wording.text("I read every message once, when it comes. Please send the corrected one again."), parse_mode=None)
 
 
 async def on_stray_message(_message: Message, dialog_manager: DialogManager) -> None:

@@ -46,6 +46,15 @@ class TalkingManager(ManagerImpl):
         while self._left:
             await self.storage().remove_context(self._left.pop())
 
+    async def vanish(self) -> None:
+        """Forget the person's windows: nothing is drawn any more, and nothing of them stays stored."""
+        stack = self.current_stack()
+        for intent in (*self._left, *stack.intents):
+            await self.storage().remove_context(intent)
+        stack.intents.clear()
+        stack.last_message_id = stack.last_media_id = stack.last_media_unique_id = stack.last_income_media_group_id = None
+        self.middleware_data[CONTEXT_KEY] = None
+
     async def answer_callback(self) -> None:
         said = self.middleware_data.pop(TOAST, None)
         if isinstance(said, Toast) and isinstance(self.event, CallbackQuery):

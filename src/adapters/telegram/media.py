@@ -1,5 +1,6 @@
 """Pictures in windows: uploaded once, shown by Telegram's file id ever after."""
 
+import asyncio
 import json
 from pathlib import PurePath
 
@@ -7,7 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BufferedInputFile, InputFile
+from aiogram.types import BufferedInputFile, InputFile, ReplyKeyboardRemove
 from aiogram_dialog.api.entities import MediaAttachment, MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MediaIdStorageProtocol
 from aiogram_dialog.context.media_storage import MediaIdStorage
@@ -15,11 +16,14 @@ from aiogram_dialog.manager.message_manager import MessageManager
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from adapters.telegram.pictures.drawing import draw
+from adapters.telegram.pictures.months import Months
 from adapters.telegram.storage import LIFETIME
 from rental_core.apartments.apartment import PhotoKey
 from rental_core.apartments.ports import PhotoLostError, PhotoStorage
 
 SCHEME = "photo:"
+MONTHS_SCHEME = "months:"
 
 log = structlog.get_logger()
 
@@ -29,8 +33,16 @@ def picture(key: PhotoKey | None) -> MediaAttachment | None:
     return MediaAttachment(ContentType.PHOTO, url=SCHEME + key) if key else None
 
 
+def months_picture(months: Months) -> MediaAttachment:
+    """What a window needs to show these months: drawn only if Telegram has no such picture yet."""
+    return MediaAttachment(ContentType.PHOTO, url=months.name)
+
+
 class PhotoMessages(MessageManager):
-    """Sends pictures from the photo storage. One that is lost leaves its window without a picture, never unopened."""
+    """Sends pictures from the photo storage, and draws those of months.
+
+    One that is lost leaves its window without a picture, never unopened.
+    """
 
     def __init__(self, photos: PhotoStorage) -> None:
         self._photos = photos
@@ -39,6 +51,8 @@ class PhotoMessages(MessageManager):
         if media.file_id is None and media.url and media.url.startswith(SCHEME):
             key = PhotoKey(media.url.removeprefix(SCHEME))
             return BufferedInputFile(await self._photos.get(key), filename=PurePath(key).name)
+        if media.file_id is None and media.url and media.url.startswith(MONTHS_SCHEME):
+            return BufferedInputFile(await asyncio.to_thread(draw, Months.named(media.url)), filename="months.png")
         source: InputFile | str = await super().get_media_source(media, bot)
         return source
 
@@ -54,6 +68,22 @@ class PhotoMessages(MessageManager):
             log.info("file id refused, uploading again", error=error.message)
             new_message.media.file_id = None
         return await super().show_message(bot, new_message, old_message)
+
+    async def remove_message_safe(self, bot: Bot, old_message: OldMessage, new_message: NewMessage | None) -> None:
+        await super().remove_message_safe(bot, old_message, new_message)
+        if self.had_reply_keyboard(old_message) and not self.need_reply_keyboard(new_message):
+            await _put_away_keys(bot, old_message.chat.id)
+
+    async def remove_reply_kbd(self, bot: Bot, old_message: OldMessage | None) -> None:
+        """Keys go without a word, and their window with them: there is nothing else on it to tap."""
+        if old_message:
+            await self.remove_message_safe(bot, old_message, None)
+
+
+async def _put_away_keys(bot: Bot, chat_id: int) -> None:
+    """Only a message can take away the keys under the input field; it is gone again before anybody reads it."""
+    sent = await bot.send_message(chat_id, "⌨️", reply_markup=ReplyKeyboardRemove(), disable_notification=True)
+    await bot.delete_message(chat_id, sent.message_id)
 
 
 def _is_about_file(error: TelegramBadRequest) -> bool:

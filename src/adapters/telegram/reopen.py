@@ -8,7 +8,7 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.saying import person_of
-from adapters.telegram.states import Booking, Details, Home, Results, Search, Tongue, Trips
+from adapters.telegram.states import Booking, Details, Favourites, Home, Profile, Results, Search, Tongue, Trips
 from rental_core.errors import RentalError
 
 BY_DIALOG = {
@@ -16,8 +16,10 @@ BY_DIALOG = {
     "search": Search.summary,
     "results": Results.card,
     "details": Details.card,
+    "favourites": Favourites.list,
     "booking": Booking.dates,
     "trips": Trips.list,
+    "profile": Profile.main,
     "language": Tongue.choice,
 }
 OPENS_TRIP = re.compile(r"trips_open:([1-9][0-9]{0,17})")  # the list names its trips; ids are 64-bit

@@ -15,9 +15,11 @@ class Search(StatesGroup):
     """What a renter looks for."""
 
     summary = State()
-    city = State()
+    place = State()
     dates = State()
+    party = State()
     price = State()
+    amenities = State()
 
 
 class Results(StatesGroup):
@@ -31,6 +33,15 @@ class Details(StatesGroup):
 
     card = State()
     description = State()
+    rules = State()
+    months = State()
+    share = State()
+
+
+class Favourites(StatesGroup):
+    """What a person keeps for later."""
+
+    list = State()
 
 
 class Booking(StatesGroup):
@@ -49,6 +60,18 @@ class Trips(StatesGroup):
     card = State()
     withdraw = State()
     cancel = State()
+    similar = State()
+
+
+class Profile(StatesGroup):
+    """What a person says about themselves, what is held about them, and leaving."""
+
+    main = State()
+    name = State()
+    phone = State()
+    leave = State()
+    sure = State()
+    stay = State()
 
 
 class Tongue(StatesGroup):

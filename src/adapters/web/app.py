@@ -15,8 +15,9 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import Message, Scope
 
-from adapters.web.health import Health, Probe, Report, examine
+from adapters.web.health import Probe
 from adapters.web.language import language_of
+from adapters.web.report import health_route
 from adapters.wording import wording
 
 HERE = Path(__file__).parent
@@ -45,13 +46,8 @@ def create_app(facts: PanelFacts, probes: Sequence[Probe]) -> Litestar:
     def start(request: AnyRequest) -> Template:
         return _page("start.html", request, facts=facts)
 
-    @get("/health")
-    async def health() -> Response[dict[str, object]]:
-        report = await examine(probes)
-        return Response(_as_json(report), status_code=503 if report.health is Health.DOWN else 200)
-
     return Litestar(
-        [start, health, create_static_files_router("/static", [HERE / "static"])],
+        [start, health_route(probes), create_static_files_router("/static", [HERE / "static"])],
         template_config=TemplateConfig(directory=HERE / "templates", engine=JinjaTemplateEngine),
         exception_handlers={NotFoundException: _missing},
         before_send=[_add_headers],
@@ -82,8 +78,3 @@ async def _add_headers(message: Message, scope: Scope) -> None:
 async def _log_unforeseen(error: Exception, scope: Scope) -> None:
     if not isinstance(error, HTTPException):
         log.error("request failed", path=scope["path"], exc_info=error)
-
-
-def _as_json(report: Report) -> dict[str, object]:
-    parts = {name: {"status": each.health.value, "detail": each.detail} for name, each in report.findings.items()}
-    return {"status": report.health.value, "checks": parts}

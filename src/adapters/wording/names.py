@@ -62,6 +62,7 @@ REASONS = {
     Why.NIGHTS_SOLD: N_("these dates went to somebody else"),
     Why.NIGHTS_BLOCKED: N_("the landlord closed these dates"),
     Why.PERSON_BLOCKED: N_("one of the accounts was blocked"),
+    Why.PERSON_LEFT: N_("the other side has deleted their account"),
     Why.APARTMENT_BANNED: N_("the apartment was taken off the market"),
     Why.NOT_AVAILABLE: N_("the apartment is not available on these dates"),
     Why.TOO_MANY_GUESTS: N_("too many guests"),
@@ -82,6 +83,10 @@ class Names(Figures):
     def status(self, status: BookingStatus) -> str:
         """With the mark that people know it by at a glance."""
         return f"{MARKS[status]} {self.text(STATUSES[status])}"
+
+    def person(self, name: str) -> str:
+        """What somebody is called; whoever has left has no name."""
+        return name or self.text("Deleted user")
 
     def mode(self, mode: BookingMode) -> str:
         return self.text(MODES[mode])

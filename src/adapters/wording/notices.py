@@ -58,18 +58,26 @@ def _confirmed(words: Wording, _: Notice, card: BookingCard, now: datetime) -> M
     )
 
 
-def _declined(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup:
+def _declined(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> Markup:
     return parts.paragraphs(
         parts.block(words.html("✖️ <b>The request was declined</b>"), parts.summary(words, card, now)),
         parts.because(words, card.reason),
-        words.html("Search again: we will show what is free on these dates."),
+        _elsewhere(words, notice),
     )
 
 
-def _expired(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup:
+def _elsewhere(words: Wording, notice: Notice) -> Markup:
+    """What can be had instead, as far as somebody looked."""
+    if notice.alternatives is None:
+        return words.html("Search again: we will show what is free on these dates.")
+    return parts.elsewhere(words, notice.alternatives)
+
+
+def _expired(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> Markup:
     return parts.paragraphs(
         parts.block(words.html("⌛ <b>The landlord did not answer in time</b>"), parts.summary(words, card, now)),
-        words.html("The request has ended and binds you to nothing. Search again: we will show what is free on these dates."),
+        words.html("The request has ended and binds you to nothing."),
+        _elsewhere(words, notice),
     )
 
 
@@ -92,11 +100,10 @@ def _withdrawn(words: Wording, _: Notice, card: BookingCard, now: datetime) -> M
 def _cancelled(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> Markup:
     renting = notice.person.id == card.renter_id
     free = words.html("The dates that remain are free again.")
-    search = words.html("Search again: we will show what is free on these dates.")
     return parts.paragraphs(
         parts.block(words.html("🚫 <b>A confirmed stay was cancelled</b>"), parts.summary(words, card, now)),
         parts.block(cancelled_by(words, card), parts.because(words, card.reason)),
-        search if renting else parts.block(parts.renter(words, card), free),
+        _elsewhere(words, notice) if renting else parts.block(parts.renter(words, card), free),
     )
 
 

@@ -9,9 +9,11 @@ from adapters.wording.wording import Wording
 from rental_core.bookings.booking import Reason
 from rental_core.bookings.ports import BookingCard
 from rental_core.clock import local_date
+from rental_core.notifications.alternatives import Alternative
 
 NAME_SHOWN = 64
 TITLE_SHOWN = 120
+PLACE_SHOWN = 60
 ADDRESS_SHOWN = 250
 MESSAGE_SHOWN = 1000
 REASON_SHOWN = 500
@@ -74,10 +76,15 @@ def address(words: Wording, card: BookingCard) -> Markup:
     """The exact address with a link to the map; only where the card carries the house."""
     if not card.house:
         return Markup()
-    pieces = (words.city((card.city_ru, card.city_en)), card.street, card.house)
-    said = ", ".join(piece for piece in pieces if piece)
+    said = place_of(words, card)
     link = MAP.format(lon=card.point.lon, lat=card.point.lat)
     return words.html('📍 <b>{address}</b> (<a href="{link}">map</a>)', address=one_line(said, ADDRESS_SHOWN), link=link)
+
+
+def place_of(words: Wording, card: BookingCard) -> str:
+    """The address in one line, as far as the card carries it: to the house, or no further than the city and its district."""
+    city = words.city((card.city_ru, card.city_en))
+    return ", ".join(piece for piece in ((city, card.street, card.house) if card.house else (city, card.district)) if piece)
 
 
 def instructions(words: Wording, card: BookingCard) -> Markup:
@@ -90,7 +97,7 @@ def instructions(words: Wording, card: BookingCard) -> Markup:
 
 def person(words: Wording, name: str, username: str | None) -> str:
     """The name, and the username that leads to the person."""
-    shown = one_line(name, NAME_SHOWN)
+    shown = one_line(words.person(name), NAME_SHOWN)
     return words.text("{name} (@{username})", name=shown, username=username) if username else shown
 
 
@@ -118,3 +125,31 @@ def because(words: Wording, reason: Reason | None) -> Markup:
     if reason is None:
         return Markup()
     return words.html("Reason: {reason}", reason=shorten(words.reason(reason).strip(), REASON_SHOWN))
+
+
+def elsewhere(words: Wording, places: tuple[Alternative, ...]) -> Markup:
+    """Places that are free for the same stay, numbered; or that there are none."""
+    if not places:
+        return words.html("Nothing similar is free on these dates right now. Search again: other dates or places may do.")
+    return paragraphs(
+        words.html("These are free on your dates. One tap sends the same request:"),
+        *(_place(words, number, each) for number, each in enumerate(places, 1)),
+    )
+
+
+def _place(words: Wording, number: int, place: Alternative) -> Markup:
+    row = place.row
+    where = one_line(", ".join(dict.fromkeys(each for each in (row.district, row.street) if each)), PLACE_SHOWN)
+    facts = [words.rooms(row.rooms), words.guests(row.guests), where]
+    return block(
+        words.html("{number}. <b>{title}</b>", number=number, title=one_line(row.title, PLACE_SHOWN)),
+        words.html("{facts} · <b>{total}</b>", facts=" · ".join(each for each in facts if each), total=words.money(place.quote.total)),
+    )
+
+
+def ask_for(words: Wording, places: tuple[Alternative, ...], place: Alternative) -> str:
+    """On the button that asks for one of `places`."""
+    number = places.index(place) + 1
+    return words.text(
+        "🛎 {number}. {title}, {total}", number=number, title=one_line(place.row.title, 24), total=words.money(place.quote.total)
+    )

@@ -5,7 +5,14 @@ from typing import Any
 
 from adapters.wording.names import Names
 from adapters.wording.shorten import shorten
-from rental_core.accounts.person import BlockedPersonError, NotAllowedError, PersonNotFoundError
+from rental_core.accounts.person import (
+    BadNameError,
+    BadPhoneError,
+    BlockedPersonError,
+    NameProblem,
+    NotAllowedError,
+    PersonNotFoundError,
+)
 from rental_core.apartments.apartment import ApartmentNotFoundError, NotPublishedError, NotReadyError, NotYourApartmentError
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
@@ -15,6 +22,7 @@ from rental_core.bookings.rules import (
     OwnApartmentError,
     StayTooFarError,
     StayTooLongError,
+    StayTooShortError,
     TooManyGuestsError,
     TooManyPendingError,
     TooManyUpcomingError,
@@ -23,9 +31,11 @@ from rental_core.calendar.block import PastNightsError
 from rental_core.calendar.occupancy import NightsTakenError
 from rental_core.calendar.ports import BlockNotFoundError
 from rental_core.errors import NotFoundError, RentalError
+from rental_core.moderation.leave import OnlyAdminError, StaysAheadError
 from rental_core.money import CurrencyMixError
 from rental_core.notifications.ports import DeliveryFailedError, SlowDownError, UndeliverableError
 from rental_core.pricing.quote import PriceChangedError
+from rental_core.search.favourites import TooManyFavouritesError
 from rental_core.stay import EmptyStayError, Stay
 
 ALERT_LENGTH = 200
@@ -67,6 +77,16 @@ def _moved(words: Names, error: ForbiddenMoveError) -> str:
             return words.text("The stay is over: the booking cannot change any more.")
 
 
+def _badly_called(words: Names, error: BadNameError) -> str:
+    match error.problem:
+        case NameProblem.EMPTY:
+            return words.text("A name needs at least one letter. What shall we call you?")
+        case NameProblem.LONG:
+            return words.text("That name is too long: 64 characters at most. Is there a shorter one?")
+        case NameProblem.UNSEEN:
+            return words.text("There are characters in this name that cannot be seen. Please type it on one line, in plain letters.")
+
+
 def _named(words: Names, stays: Iterable[Stay]) -> str:
     every = tuple(stays)
     named = [words.stay(each) for each in every[:STAYS_NAMED]]
@@ -83,6 +103,16 @@ REFUSALS: dict[type[BaseException], Say] = {
         "Your account is blocked: {reason}. If this is a mistake, write to support.", reason=shorten(error.reason, REASON_SHOWN)
     ),
     NotAllowedError: lambda words, _: words.text("This is for somebody else to do: your account has no right to it."),
+    BadNameError: _badly_called,
+    BadPhoneError: lambda words, _: words.text(
+        "I cannot read this as a phone number. Please write it with the country code, like +7 900 123-45-67."
+    ),
+    StaysAheadError: lambda words, error: words.plural(
+        "You have {n} confirmed stay ahead, and somebody counts on it. Cancel it first, then your data can be deleted.",
+        "You have {n} confirmed stays ahead, and somebody counts on them. Cancel them first, then your data can be deleted.",
+        len(error.bookings),
+    ),
+    OnlyAdminError: lambda words, _: words.text("You are the only admin here. Make somebody else an admin first, then you can go."),
     ApartmentNotFoundError: lambda words, _: words.text("This apartment is no longer shown. Search again to see what is free."),
     NotPublishedError: lambda words, _: words.text("This apartment takes no requests at the moment. Choose another one."),
     NotReadyError: lambda words, error: words.text(
@@ -104,6 +134,11 @@ REFUSALS: dict[type[BaseException], Say] = {
     StayTooLongError: lambda words, error: words.text(
         "A stay can be at most {nights}. Choose fewer nights.", nights=words.nights(error.nights)
     ),
+    StayTooShortError: lambda words, error: words.plural(
+        "This apartment is let for {n} night at least. Choose more nights.",
+        "This apartment is let for {n} nights at least. Choose more nights.",
+        error.nights,
+    ),
     TooManyGuestsError: lambda words, error: words.plural(
         "This apartment is for {n} guest at most. Bring fewer guests or choose a larger one.",
         "This apartment is for {n} guests at most. Bring fewer guests or choose a larger one.",
@@ -117,6 +152,11 @@ REFUSALS: dict[type[BaseException], Say] = {
     TooManyUpcomingError: lambda words, error: words.plural(
         "You have {n} trip ahead, and more is not possible. Book again when one is over, or cancel one.",
         "You have {n} trips ahead, and more is not possible. Book again when one is over, or cancel one.",
+        error.limit,
+    ),
+    TooManyFavouritesError: lambda words, error: words.plural(
+        "You keep {n} place already, and more is not possible. Remove one from your favourites first.",
+        "You keep {n} places already, and more is not possible. Remove some from your favourites first.",
         error.limit,
     ),
     OwnApartmentError: lambda words, _: words.text("This apartment is yours. To keep nights for yourself, close them in its calendar."),

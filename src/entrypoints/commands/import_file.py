@@ -65,7 +65,7 @@ def command(
     Good rows are imported, bad ones reported and skipped; rows that lack something become drafts. A row imported before stays as it is.
     Exit code: 0 all rows are fine, 1 some were bad, 2 the file cannot be read and nothing of it was imported.
     """
-    said_in = Language(language) if language else _usual_language()
+    said_in = Language(language) if language else usual_language()
     options = ImportOptions(landlord=landlord, defaults=defaults, dry_run=dry_run, encoding=encoding, platform=platform)
     try:
         with installation(cache=False) as settings:
@@ -80,7 +80,8 @@ def command(
         raise SystemExit(1)
 
 
-def _usual_language() -> Language:
+def usual_language() -> Language:
+    """What the operator's terminal speaks."""
     spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return Language.RUSSIAN if spoken.startswith("ru") else Language.ENGLISH
 

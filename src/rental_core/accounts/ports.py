@@ -43,6 +43,13 @@ class PersonRepository(Protocol):
         """
 
     @abstractmethod
+    async def lock_with_admins(self, person_id: PersonId) -> tuple[Person, ...]:
+        """The person and all admins, by id, each locked as `lock` does; the person too where they are no admin.
+
+        Raises PersonNotFoundError.
+        """
+
+    @abstractmethod
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         """The person behind a Telegram account; None before the first contact."""
 

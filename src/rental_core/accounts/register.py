@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 
-from rental_core.accounts.person import NAME_LENGTH, Language, Person, PersonId, Role, TelegramId
+from rental_core.accounts.person import NAME_LENGTH, Person, Role, TelegramId
 from rental_core.accounts.ports import AccountsWork, Contact
 from rental_core.clock import Clock
 from rental_core.work import UnitOfWork
@@ -19,9 +19,10 @@ class FirstAdmins:
 
 @frozen
 class RegisterPerson:
-    """Whoever writes to us is registered; later contacts keep name and username as Telegram shows them. The language stays as chosen.
+    """Whoever writes to us is registered; later contacts keep name and username as Telegram shows them. What they chose themselves stays.
 
-    A contact without a name comes from the operator, who knows a number only: it changes nothing of a person who is known.
+    Whoever has left is nobody's account any more: their next contact is a newcomer's. A contact without a name comes from the operator, who
+    knows a number only: it changes nothing of a person who is known.
     """
 
     work: UnitOfWork[AccountsWork]
@@ -30,13 +31,22 @@ class RegisterPerson:
 
     async def __call__(self, contact: Contact) -> Person:
         """The person behind `contact`, blocked or not: whether they may go on is asked by what they do next."""
+        known = await self.known(contact)
+        if known is not None:
+            return known
+        async with self.work() as work:
+            return await work.people.add(await self._newcomer(work, contact))
+
+    async def known(self, contact: Contact) -> Person | None:
+        """As a call, but None for a newcomer: not everything Telegram tells of an account means that somebody wants to come in."""
         async with self.work() as work:
             known = await work.people.of_telegram(contact.telegram_id)
-            if known is None:
-                return await work.people.add(await self._newcomer(work, contact))
-            if self._up_to_date(known, contact) == known:
+            if known is None or self._up_to_date(known, contact) == known:
                 return known
-            fresh = self._up_to_date(await work.people.lock(known.id), contact)
+            locked = await work.people.lock(known.id)
+            if locked.telegram_id != contact.telegram_id:  # they left a moment ago
+                return None
+            fresh = self._up_to_date(locked, contact)
             await work.people.save(fresh)
             return fresh
 
@@ -45,7 +55,7 @@ class RegisterPerson:
         if name is None:
             return known
         language = contact.language if known.name == NAMELESS else known.language
-        fresh = evolve(known, name=name, username=contact.username, language=language)
+        fresh = evolve(known, name=known.name if known.name_chosen else name, username=contact.username, language=language)
         return fresh.given(Role.ADMIN) if contact.telegram_id in self.first_admins.ids else fresh
 
     async def _newcomer(self, work: AccountsWork, contact: Contact) -> Person:
@@ -62,19 +72,3 @@ class RegisterPerson:
 
 def _name(contact: Contact) -> str | None:
     return contact.name.strip()[:NAME_LENGTH] or None
-
-
-@frozen
-class ChangeLanguage:
-    """A person chooses the language they are spoken to in."""
-
-    work: UnitOfWork[AccountsWork]
-
-    async def __call__(self, person_id: PersonId, language: Language) -> Person:
-        """Raises PersonNotFoundError and BlockedPersonError."""
-        async with self.work() as work:
-            person = await work.people.lock(person_id)
-            person.must_be_active()
-            changed = person.speaks(language)
-            await work.people.save(changed)
-            return changed

@@ -22,6 +22,7 @@ MAX_ROOMS = 50
 MAX_GUESTS = 50
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 5000
+LONGEST_STAY = 90  # nights; a landlord may ask for less
 
 
 class BookingMode(Enum):
@@ -120,10 +121,17 @@ class Apartment:
     check_in_from: time = time(14)
     check_out_until: time = time(12)
     instructions: str = field(default="", validator=max_len(DESCRIPTION_LENGTH))
+    house_rules: str = field(default="", validator=max_len(DESCRIPTION_LENGTH))
+    min_nights: int = field(default=1, validator=[ge(1), le(LONGEST_STAY)])
+    max_nights: int = field(default=LONGEST_STAY, validator=[ge(1), le(LONGEST_STAY)])
     preparation_nights: int = field(default=0, validator=[ge(0), le(7)])
     mode: BookingMode = BookingMode.HOLD
     publication: Publication = Publication.DRAFT
     created_at: datetime
+
+    def __attrs_post_init__(self) -> None:
+        if self.min_nights > self.max_nights:
+            raise ValueError(f"the shortest stay is longer than the longest: {self.min_nights} > {self.max_nights}")
 
     @property
     def missing(self) -> tuple[Missing, ...]:

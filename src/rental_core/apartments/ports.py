@@ -10,7 +10,7 @@ from rental_core.accounts.person import PersonId
 from rental_core.accounts.ports import AccountsWork
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Publication
-from rental_core.apartments.place import City, CityId, Point
+from rental_core.apartments.place import City, CityId, NearStation, Point
 from rental_core.money import Money
 
 
@@ -82,6 +82,7 @@ class ApartmentPage:
     district: str
     street: str
     around: Point
+    station: NearStation | None
     rooms: int | None
     guests: int
     area: int | None
@@ -92,6 +93,9 @@ class ApartmentPage:
     photos: tuple[PhotoKey, ...]
     check_in_from: time
     check_out_until: time
+    house_rules: str
+    min_nights: int
+    max_nights: int
     preparation_nights: int
     mode: BookingMode
     publication: Publication

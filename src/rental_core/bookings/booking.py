@@ -53,11 +53,12 @@ MOVES: dict[BookingStatus, frozenset[BookingStatus]] = {
 
 
 class Why(Enum):
-    """Reasons that have a name. The first four are the system's, the others are people's."""
+    """Reasons that have a name. The first five are the system's, the others are people's."""
 
     NIGHTS_SOLD = "nights-sold"  # somebody else got a night of it
     NIGHTS_BLOCKED = "nights-blocked"
     PERSON_BLOCKED = "person-blocked"
+    PERSON_LEFT = "person-left"
     APARTMENT_BANNED = "apartment-banned"
     NOT_AVAILABLE = "not-available"
     TOO_MANY_GUESTS = "too-many-guests"

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from datetime import date, datetime
+from enum import Enum
 from typing import Protocol
 
 from attrs import frozen
@@ -121,6 +122,18 @@ class BookingCard:
     competing: int
 
 
+class TripGroup(Enum):
+    """What a trip asks of its renter, in the order in which trips are listed."""
+
+    WAITING = 0  # for the landlord's answer
+    AHEAD = 1  # confirmed, and not known to be over
+    PAST = 2  # over, or ended otherwise
+
+    @classmethod
+    def of(cls, status: BookingStatus) -> "TripGroup":
+        return {BookingStatus.REQUESTED: cls.WAITING, BookingStatus.CONFIRMED: cls.AHEAD}.get(status, cls.PAST)
+
+
 @frozen
 class TripRow:
     """A line of a bookings list. `other_name` is the other party's: the landlord's among trips, the renter's among requests to decide."""
@@ -133,12 +146,24 @@ class TripRow:
     expires_at: datetime
     zone: str
     other_name: str
+    check_in_at: datetime
+    check_out_at: datetime
+
+    @property
+    def group(self) -> TripGroup:
+        return TripGroup.of(self.status)
+
+    @property
+    def cursor(self) -> "TripsCursor":
+        """Where a page ends whose last line this is."""
+        return TripsCursor(self.group, self.stay.check_in, self.id)
 
 
 @frozen
 class TripsCursor:
-    """Where a page of trips ended: the next page is what comes after (check_in, id) in its order."""
+    """Where a page of trips ended: the next page is what comes after (group, check_in, id) in its order."""
 
+    group: TripGroup
     check_in: date
     id: BookingId
 
@@ -152,7 +177,10 @@ class BookingReader(Protocol):
 
     @abstractmethod
     async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
-        """The renter's bookings, latest check-in first, at most `limit`."""
+        """The renter's bookings, at most `limit`: what waits, what is ahead (soonest check-in first), what is past (latest first).
+
+        Among those of one check-in the latest request comes first.
+        """
 
     @abstractmethod
     async def to_decide(self, landlord_id: PersonId, *, after: BookingId | None, limit: int) -> tuple[TripRow, ...]:

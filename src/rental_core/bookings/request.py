@@ -52,7 +52,8 @@ class RequestBooking:
         """The booking made, or the one this key made before.
 
         Raises BlockedPersonError, ApartmentNotFoundError, NotPublishedError, OwnApartmentError, PastNightsError, StayTooFarError,
-        StayTooLongError, TooManyGuestsError, TooManyPendingError, TooManyUpcomingError, PriceChangedError, NightsTakenError.
+        StayTooShortError, StayTooLongError, TooManyGuestsError, TooManyPendingError, TooManyUpcomingError, PriceChangedError,
+        NightsTakenError.
         """
         async with self.work() as work:
             apartment = await work.apartments.get(request.apartment_id)

@@ -25,6 +25,10 @@ class BookingLimits:
     days_ahead: int = field(default=365, validator=ge(1))
     nights: int = field(default=90, validator=ge(1))
 
+    def longest(self, max_nights: int) -> int:
+        """How many nights a stay may have where the landlord allows `max_nights`."""
+        return min(self.nights, max_nights)
+
 
 @frozen
 class StayTooFarError(RentalError):
@@ -36,6 +40,13 @@ class StayTooFarError(RentalError):
 @frozen
 class StayTooLongError(RentalError):
     """More than `nights` nights."""
+
+    nights: int
+
+
+@frozen
+class StayTooShortError(RentalError):
+    """Fewer than the `nights` nights that the apartment is let for at least."""
 
     nights: int
 
@@ -69,7 +80,7 @@ class OwnApartmentError(RentalError):
 
 
 def must_be_bookable(apartment: Apartment, stay: Stay, guests: int, limits: BookingLimits, now: datetime) -> None:
-    """Raises PastNightsError, StayTooFarError, StayTooLongError, TooManyGuestsError, NotPublishedError."""
+    """Raises PastNightsError, StayTooFarError, StayTooShortError, StayTooLongError, TooManyGuestsError, NotPublishedError."""
     apartment.must_take_requests()
     today = local_date(now, apartment.zone)
     if stay.check_in < today:
@@ -77,8 +88,11 @@ def must_be_bookable(apartment: Apartment, stay: Stay, guests: int, limits: Book
     last = today + timedelta(days=limits.days_ahead)
     if stay.check_in > last:
         raise StayTooFarError(last)
-    if stay.nights > limits.nights:
-        raise StayTooLongError(limits.nights)
+    longest = limits.longest(apartment.max_nights)
+    if stay.nights > longest:
+        raise StayTooLongError(longest)
+    if stay.nights < apartment.min_nights:
+        raise StayTooShortError(apartment.min_nights)
     if guests > apartment.guests:
         raise TooManyGuestsError(apartment.guests)
 

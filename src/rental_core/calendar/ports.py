@@ -1,6 +1,7 @@
 """What the calendar needs from outside, besides the guard."""
 
 from abc import abstractmethod
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
@@ -11,6 +12,8 @@ from rental_core.apartments.apartment import ApartmentId
 from rental_core.apartments.ports import ApartmentsWork
 from rental_core.calendar.block import Block, BlockId
 from rental_core.calendar.occupancy import Occupancy
+from rental_core.calendar.status import END_OF_TIME, Status
+from rental_core.clock import local_date
 from rental_core.errors import NotFoundError
 from rental_core.stay import Stay
 
@@ -75,9 +78,28 @@ class CalendarRow:
     booking_id: int | None = None
 
 
+@frozen
+class StatusNow:
+    """Free or occupied; `free_from` is the local date on which an occupied apartment becomes free, None when nobody knows."""
+
+    status: Status
+    free_from: date | None = None
+
+    @classmethod
+    def until(cls, end: datetime | None, zone: str) -> "StatusNow":
+        """As `occupied_until` says it, in the apartment's zone."""
+        if end is None:
+            return cls(Status.FREE)
+        return cls(Status.OCCUPIED, None if end == END_OF_TIME else local_date(end, zone))
+
+
 class CalendarReader(Protocol):
     """Calendars for screens."""
 
     @abstractmethod
     async def taken(self, apartment_id: ApartmentId, within: Stay, *, viewer: PersonId) -> tuple[CalendarRow, ...]:
         """Taken nights that overlap `within`, cut to it, sorted and disjoint. Renters see kinds, never bookings."""
+
+    @abstractmethod
+    async def status(self, apartment_id: ApartmentId, *, at: datetime) -> StatusNow:
+        """Whether somebody is there at that moment; requests and preparation do not count. Free for an unknown apartment."""

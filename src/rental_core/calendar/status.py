@@ -87,3 +87,13 @@ def status(periods: Iterable[Occupied], now: datetime) -> Status:
     """Free or occupied at `now`: the last switch of `history`, by definition."""
     switches = history(periods, now)
     return switches[-1].to if switches else Status.FREE
+
+
+def occupied_until(spans: Iterable[tuple[datetime, datetime]], now: datetime) -> datetime | None:
+    """When what is occupied at `now` becomes free, by spans [begin, end) of occupation; END_OF_TIME: never. None when it is free."""
+    end = now
+    for begin, until in sorted(spans):
+        if begin > end:
+            break
+        end = max(end, until)
+    return end if end > now else None

@@ -1,1 +1,1 @@
-"""Acts that cross areas: blocking a person."""
+"""Acts that cross areas: blocking a person, leaving for good."""

@@ -6,9 +6,10 @@ from attrs import field, frozen
 from attrs.validators import ge
 
 from rental_core.apartments.ports import ApartmentReader
-from rental_core.bookings.ports import BookingReader
+from rental_core.bookings.ports import BookingCard, BookingReader
 from rental_core.clock import Clock
 from rental_core.errors import RentalError
+from rental_core.notifications.alternatives import LOST, Alternative, FindAlternatives
 from rental_core.notifications.message import (
     Delivered,
     Delivery,
@@ -55,16 +56,23 @@ class Notices:
     work: UnitOfWork[NotificationsWork]
     bookings: BookingReader
     apartments: ApartmentReader
+    alternatives: FindAlternatives
 
-    async def notice(self, message: Message) -> Notice:
+    async def notice(self, message: Message, *, bare: bool = False) -> Notice:
+        """`bare`: without what is only there for comfort, so that trouble with it keeps nobody in the dark."""
         async with self.work() as work:
             person = await work.people.get(message.person_id)
-        booking = apartment = None
+        booking = apartment = found = None
         if message.booking_id is not None:
             booking = await self.bookings.card(message.booking_id, viewer=message.person_id)
+            found = None if bare else await self._alternatives(message, booking)
         if message.apartment_id is not None:
             apartment = await self.apartments.page(message.apartment_id, viewer=message.person_id)
-        return Notice(kind=message.kind, person=person, booking=booking, apartment=apartment)
+        return Notice(kind=message.kind, person=person, booking=booking, apartment=apartment, alternatives=found)
+
+    async def _alternatives(self, message: Message, booking: BookingCard) -> tuple[Alternative, ...] | None:
+        to_renter = message.person_id == booking.renter_id
+        return await self.alternatives(booking) if to_renter and message.kind in LOST.values() else None
 
 
 @frozen
@@ -98,7 +106,8 @@ class DeliverMessages:
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:
-            notice = await self.notices.notice(delivery.message)
+            last_hope = delivery.attempts + 1 >= UNFORESEEN_TRIES
+            notice = await self.notices.notice(delivery.message, bare=last_hope)
             receipt = await self.notifier.send(notice)
         except UndeliverableError as error:
             return GivenUp(DeliveryState.UNDELIVERABLE, error.reason)

@@ -13,6 +13,7 @@ from rental_core.apartments.ports import ApartmentPage
 from rental_core.bookings.booking import BookingStatus
 from rental_core.bookings.ports import BookingCard, BookingsWork
 from rental_core.errors import RentalError
+from rental_core.notifications.alternatives import Alternative
 from rental_core.notifications.message import Delivery, DeliveryId, Message, MessageKind, Outcome, Receipt, StaleCard
 from rental_core.outbox import Event, EventId
 from rental_core.timers import Timer
@@ -104,12 +105,16 @@ class NotificationsWork(BookingsWork, Protocol):
 
 @frozen(kw_only=True)
 class Notice:
-    """A message with all that is needed to say it. `booking` or `apartment` is filled, as the message is about one or the other."""
+    """A message with all that is needed to say it. `booking` or `apartment` is filled, as the message is about one or the other.
+
+    `alternatives` are for a renter whose stay came to nothing: None for everybody else, and when nobody looked.
+    """
 
     kind: MessageKind
     person: Person
     booking: BookingCard | None = None
     apartment: ApartmentPage | None = None
+    alternatives: tuple[Alternative, ...] | None = None
 
 
 @frozen

@@ -17,5 +17,5 @@ class KeepDraft:
     async def __call__(self, person_id: PersonId, draft: Draft) -> None:
         """Replaces the person's draft. Raises PersonNotFoundError and BlockedPersonError."""
         async with self.work() as work:
-            (await work.people.get(person_id)).must_be_active()
+            (await work.people.hold(person_id)).must_be_active()  # whoever leaves meanwhile must leave nothing behind
             await work.drafts.save(person_id, draft)

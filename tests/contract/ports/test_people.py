@@ -26,6 +26,7 @@ async def test_a_person_is_stored_whole(work: UnitOfWork[EveryWork]) -> None:
     async with work() as transaction:
         assert await transaction.people.get(stored.id) == stored
         assert await transaction.people.lock(stored.id) == stored
+        assert stored.telegram_id
         assert await transaction.people.of_telegram(stored.telegram_id) == stored
 
 

@@ -105,13 +105,31 @@ async def test_a_renters_stays_are_the_completed_ones(reader: PostgresBookingRea
     assert (await reader.card(another.id, viewer=market.landlord.id)).renter_stays == 1
 
 
-async def test_trips_come_latest_first_page_by_page(reader: PostgresBookingReader, market: Market) -> None:
-    late, early, middle = await three_requests(market)
+async def test_trips_that_wait_come_first_then_those_ahead_then_the_past_page_by_page(
+    reader: PostgresBookingReader, market: Market
+) -> None:
+    made = [await market.request(stay(f"2027-05-{day:02}", f"2027-05-{day + 1:02}")) for day in (20, 4, 10)]
     await market.request(stay("2027-05-25", "2027-05-26"), renter=market.boris)
-    first = await reader.trips(market.anna.id, after=None, limit=2)
-    assert [row.id for row in first] == [late.id, middle.id]
-    cursor = TripsCursor(first[-1].stay.check_in, first[-1].id)
-    assert [row.id for row in await reader.trips(market.anna.id, after=cursor, limit=2)] == [early.id]
+    for booking in made:
+        await market.confirm(booking)
+    ended = []
+    for day in (5, 9, 9):
+        ended.append(await market.request(stay(f"2027-06-{day:02}", f"2027-06-{day + 1:02}")))
+        await market.withdraw(ended[-1])
+    waiting = await market.request(stay("2027-07-01", "2027-07-02"))
+    expected = [waiting.id, made[1].id, made[2].id, made[0].id, ended[2].id, ended[1].id, ended[0].id]
+    for size in (1, 2, 3, 10):
+        assert await all_trips(reader, market, size) == expected
+
+
+async def all_trips(reader: PostgresBookingReader, market: Market, size: int) -> list[BookingId]:
+    """Anna's, read in pages of that size."""
+    seen: list[BookingId] = []
+    cursor: TripsCursor | None = None
+    while page := await reader.trips(market.anna.id, after=cursor, limit=size):
+        seen += [row.id for row in page]
+        cursor = page[-1].cursor
+    return seen
 
 
 async def test_a_trip_shows_the_price_that_was_agreed(reader: PostgresBookingReader, market: Market) -> None:
@@ -119,6 +137,7 @@ async def test_a_trip_shows_the_price_that_was_agreed(reader: PostgresBookingRea
     (row,) = await reader.trips(market.anna.id, after=None, limit=5)
     assert (row.status, row.title, row.stay, row.total) == (booking.status, market.flat.title, booking.stay, booking.quote.total)
     assert (row.expires_at, row.zone) == (booking.expires_at, booking.zone)
+    assert (row.check_in_at, row.check_out_at) == (booking.check_in_at, booking.check_out_at)
 
 
 async def test_requests_to_decide_come_by_expiry_page_by_page(reader: PostgresBookingReader, market: Market, clock: MemoryClock) -> None:

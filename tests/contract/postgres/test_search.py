@@ -1,6 +1,6 @@
 """What a search finds, in which order, page by page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,27 +8,31 @@ from attrs import evolve
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adapters.memory import MemoryClock
 from adapters.postgres.readers import PostgresSearch
 from adapters.postgres.tables import listing
 from rental_core.accounts.person import Blocking, Role
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, Publication, Rates
 from rental_core.apartments.place import CityId
+from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import SearchCriteria, Sort
-from tests.support.builders import NOON, SOCHI, stay
+from rental_core.stay import FOREVER, Stay
+from tests.support.builders import NOON, SOCHI, at, stay
 from tests.support.market import Market
 
 MAY = stay("2027-05-05", "2027-05-08")
 
 
 @pytest.fixture
-def search(engine: AsyncEngine) -> PostgresSearch:
-    return PostgresSearch(engine)
+def search(engine: AsyncEngine, clock: MemoryClock) -> PostgresSearch:
+    return PostgresSearch(engine, clock)
 
 
 def criteria(**wanted: Any) -> SearchCriteria:
-    return SearchCriteria(**({"city_id": SOCHI.id} | wanted))
+    asked: dict[str, Any] = {"city_id": SOCHI.id, "near": SOCHI.point, **wanted}
+    return SearchCriteria(**asked)
 
 
 def rates(base: int) -> Rates:
@@ -190,3 +194,56 @@ async def test_apartments_of_a_blocked_landlord_are_not_found(search: PostgresSe
 async def test_a_changed_price_is_found_at_once(search: PostgresSearch, market: Market) -> None:
     await market.change_flat(rates=rates(100_000))
     assert await ids(search, price_to=100_000) == [market.flat.id]
+
+
+@pytest.mark.parametrize(
+    ("now", "status", "free_from"),
+    [
+        ("2027-05-05 13:59", Status.FREE, None),
+        ("2027-05-05 14:00", Status.OCCUPIED, MAY.check_out),
+        ("2027-05-08 11:59", Status.OCCUPIED, MAY.check_out),
+        ("2027-05-08 12:00", Status.FREE, None),
+    ],
+)
+async def test_a_confirmed_stay_occupies_from_check_in_to_check_out(
+    search: PostgresSearch, market: Market, now: str, status: Status, free_from: date | None
+) -> None:
+    await market.change_flat(preparation_nights=2)
+    await market.confirm(await market.request(MAY))
+    market.clock.set(at(now))
+    (row,) = (await search.page(criteria(), after=None, limit=10)).rows
+    assert (row.status, row.free_from) == (status, free_from)
+
+
+async def test_a_request_does_not_occupy(search: PostgresSearch, market: Market) -> None:
+    await market.request(MAY)
+    market.clock.set(at("2027-05-06 12:00"))
+    (row,) = (await search.page(criteria(), after=None, limit=10)).rows
+    assert row.status is Status.FREE
+
+
+@pytest.mark.parametrize(("nights", "free_from"), [(MAY, MAY.check_out), (Stay(MAY.check_in, FOREVER), None)])
+async def test_a_block_occupies_by_local_days(search: PostgresSearch, market: Market, nights: Stay, free_from: date | None) -> None:
+    await market.block(nights)
+    market.clock.set(at("2027-05-07 23:59"))
+    (row,) = (await search.page(criteria(), after=None, limit=10)).rows
+    assert (row.status, row.free_from) == (Status.OCCUPIED, free_from)
+    market.clock.set(at("2027-05-08 00:00"))
+    (row,) = (await search.page(criteria(), after=None, limit=10)).rows
+    assert row.status is (Status.FREE if free_from else Status.OCCUPIED)
+
+
+@pytest.mark.parametrize(("dates", "found"), [(stay("2027-06-01", "2027-06-03"), False), (stay("2027-06-01", "2027-06-04"), True)])
+async def test_a_stay_is_as_long_as_the_landlord_asks(search: PostgresSearch, market: Market, dates: Stay, found: bool) -> None:
+    await market.change_flat(min_nights=3, max_nights=3)
+    assert await ids(search, stay=dates) == ([market.flat.id] if found else [])
+    assert (await search.page(criteria(), after=None, limit=10)).rows[0].min_nights == 3
+
+
+async def test_a_row_says_how_far_it_is_from_the_rounded_point(search: PostgresSearch, market: Market) -> None:
+    (row,) = (await search.page(criteria(sort=Sort.DISTANCE), after=None, limit=10)).rows
+    assert row.metres == pytest.approx(market.flat.point.rounded().metres_to(SOCHI.point), abs=3)
+
+
+async def test_nothing_is_similar_to_an_apartment_that_is_not_there(search: PostgresSearch) -> None:
+    assert await search.similar(ApartmentId(999_999), MAY, guests=1, limit=3) == ()

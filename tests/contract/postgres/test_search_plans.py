@@ -13,11 +13,14 @@ from sqlalchemy.dialects import registry
 from adapters.embedded import PostgresServer
 from adapters.postgres.engine import PoolSettings, session_options
 from adapters.postgres.listings import LIST_EVERYTHING
-from adapters.postgres.readers import search
+from adapters.postgres.readers import search_nearby, search_statements
+from adapters.postgres.readers.search_statements import Shape
+from adapters.postgres.readers.search_values import parameters, start
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.search.criteria import Cursor, SearchCriteria, Sort
-from tests.support.builders import SOCHI, stay
+from rental_core.search.places import Around, PlaceId
+from tests.support.builders import NOON, SOCHI, stay
 from tests.support.servers import temporary_database
 
 FILL = """
@@ -35,16 +38,34 @@ SELECT block.apartment_id, date '2027-01-01' + 10 * n, date '2027-01-07' + 10 * 
 FROM block CROSS JOIN generate_series(0, 19) AS n;
 """
 WIFI = frozenset({Amenity.WIFI})
-CRITERIA = [
-    SearchCriteria(city_id=SOCHI.id, sort=sort, stay=dates, price_from=200_000, price_to=800_000, rooms=2, guests=2, amenities=WIFI)
-    for sort, dates in product(Sort, (None, stay("2027-05-05", "2027-05-08")))
-]
+MAY = stay("2027-05-05", "2027-05-08")
+PLACES: dict[str, dict[str, Any]] = {
+    "the city": {},
+    "a district": {"place_id": PlaceId(1)},
+    "a circle": {"around": Around(SOCHI.point, 2_000)},
+    "the price of the stay": {"per_stay": True, "stay": MAY},
+}
+CRITERIA = {
+    f"{sort.value}, {'given dates' if dates else 'any dates'}, {name}": SearchCriteria(
+        **{
+            "city_id": SOCHI.id,
+            "near": SOCHI.point,
+            "sort": sort,
+            "stay": dates,
+            "price_from": 200_000,
+            "price_to": 800_000,
+            "rooms": 2,
+            "guests": 2,
+            "amenities": WIFI,
+            "instant": True,
+            **more,
+        }
+    )
+    for sort, dates, (name, more) in product(Sort, (None, MAY), PLACES.items())
+}
+LISTED = [asked for name, asked in CRITERIA.items() if name.startswith("price")]
 DOLLARS = registry.load("postgresql.asyncpg")()  # writes parameters as PREPARE wants them: $1
 Plan = list[dict[str, Any]]
-
-
-def named(asked: SearchCriteria) -> str:
-    return f"{asked.sort.value}, {'given dates' if asked.stay else 'any dates'}"
 
 
 @pytest.fixture(scope="module")
@@ -87,24 +108,41 @@ def must_walk(ran: Plan, relation: str, index: str) -> None:
 
 
 def must_not_gather(ran: Plan) -> None:
-    kinds = {node["Node Type"] for node in ran}
-    assert kinds <= {"Limit", "Subquery Scan", "Nested Loop", "Index Scan", "Index Only Scan", "Aggregate"}
+    """Nothing is sorted but the rows of one distance among themselves, and the page."""
+    walked = [node for node in ran if node.get("Relation Name") in {"listing", "occupancy"}]
+    assert {node["Node Type"] for node in walked} == {"Index Only Scan"}
+    sorts = [node for node in ran if node["Node Type"] == "Sort"]
+    assert all(node["Actual Rows"] <= 11 for node in sorts)
 
 
-@pytest.mark.parametrize("asked", CRITERIA, ids=named)
-@pytest.mark.parametrize("after", [None, Cursor(400_000, ApartmentId(7))], ids=["first page", "next page"])
+@pytest.mark.parametrize("asked", CRITERIA.values(), ids=CRITERIA)
+@pytest.mark.parametrize("after", [None, Cursor(0.001, ApartmentId(7))], ids=["first page", "next page"])
 def test_a_page_is_an_index_only_walk_in_its_order(connection: psycopg.Connection, asked: SearchCriteria, after: Cursor | None) -> None:
-    dated = asked.stay is not None
-    values = search.parameters(asked) | search.start(asked.sort, after) | {"limit": 11}
-    ran = plan(connection, search.PAGES[asked.sort, dated], values)
+    values = parameters(asked) | start(after, asked.sort) | {"limit": 11, "now": NOON}
+    ran = plan(connection, search_statements.page(Shape.of(asked), following=after is not None), values)
     must_walk(ran, "listing", f"listing_{asked.sort.value}")
-    if dated:
-        must_walk(ran, "occupancy", "occupancy_probe")
     must_not_gather(ran)
+    assert all(node["Index Name"] == "occupancy_probe" for node in ran if node.get("Relation Name") == "occupancy" and "Index Name" in node)
 
 
-@pytest.mark.parametrize("asked", CRITERIA[:2], ids=named)
+@pytest.mark.parametrize("asked", LISTED)
 def test_counting_is_an_index_only_walk(connection: psycopg.Connection, asked: SearchCriteria) -> None:
-    ran = plan(connection, search.COUNTS[asked.stay is not None], search.parameters(asked) | {"limit": 101})
+    ran = plan(connection, search_statements.count(Shape.of(asked)), parameters(asked) | {"limit": 101})
     must_walk(ran, "listing", "listing_price")
     must_not_gather(ran)
+
+
+def test_other_dates_walk_the_city_once(connection: psycopg.Connection) -> None:
+    asked = SearchCriteria(city_id=SOCHI.id, stay=MAY)
+    values = parameters(asked) | {"shifts": [1, -1, 2, -2], "limit": 20, "bound": 3}
+    ran = plan(connection, search_nearby.other_dates(Shape.of(asked)), values)
+    must_walk(ran, "listing", "listing_price")
+
+
+def test_similar_apartments_are_looked_for_beside_the_price(connection: psycopg.Connection) -> None:
+    asked = SearchCriteria(city_id=SOCHI.id, stay=MAY, near=SOCHI.point)
+    values = parameters(asked) | {"besides": 1, "price": 300_000, "metres_per_degree": 80_000.0, "limit": 3, "now": NOON}
+    ran = plan(connection, search_nearby.SIMILAR, values)
+    walks = [node for node in ran if node.get("Relation Name") == "listing"]
+    assert {(node["Node Type"], node["Index Name"], node["Heap Fetches"]) for node in walks} == {("Index Only Scan", "listing_price", 0)}
+    assert all(node["Actual Rows"] <= 300 for node in walks)

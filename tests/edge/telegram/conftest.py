@@ -1,12 +1,13 @@
 """The whole bot over a market in memory: people write and tap, windows are recorded instead of sent."""
 
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 import pytest
 from aiogram import Dispatcher
-from aiogram.methods import AnswerCallbackQuery, TelegramMethod
-from aiogram.types import Message
+from aiogram.methods import AnswerCallbackQuery, SendLocation, SendMediaGroup, SendVenue, TelegramMethod
+from aiogram.types import Chat, Message, User
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.test_tools import BotClient, MockMessageManager
 from aiogram_dialog.test_tools.bot_client import FakeBot
@@ -14,22 +15,28 @@ from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 from attrs import define, field
 from dishka import STRICT_VALIDATION, AnyOf, AsyncContainer, Provider, Scope, make_async_container
 
-from adapters.memory import MemoryClock, MemoryDraftReader, MemoryWork
+from adapters.memory import MemoryClock, MemoryDraftReader, MemoryFavouriteReader, MemoryPersonalRecords, MemoryPhotos, MemoryWork
 from adapters.telegram.bot import Dialogs, build_dispatcher
 from rental_core.accounts.ports import AccountsWork
-from rental_core.accounts.register import ChangeLanguage, FirstAdmins, RegisterPerson
-from rental_core.apartments.ports import ApartmentReader
+from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
+from rental_core.accounts.register import FirstAdmins, RegisterPerson
+from rental_core.apartments.ports import ApartmentReader, PhotoStorage
 from rental_core.bookings.cancel import CancelBooking
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.ports import BookingReader, BookingsWork
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.calendar.ports import CalendarReader
 from rental_core.clock import Clock
+from rental_core.moderation.leave import Leave
+from rental_core.moderation.ports import ModerationWork, PersonalRecords
+from rental_core.notifications.alternatives import FindAlternatives
+from rental_core.search.favourites import DropFavourite, KeepFavourite
 from rental_core.search.keep import KeepDraft
-from rental_core.search.ports import ApartmentSearch, DraftReader, PlaceReader, SearchWork
+from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteReader, PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
@@ -38,15 +45,24 @@ from tests.support.telling import MarketApartments, MarketBookings
 
 
 class RecordingBot(FakeBot):
-    """Says yes to every call and remembers it."""
+    """Remembers every call; says yes, or what was sent: messages with ids from 9001 on."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # upstream's constructor has no annotations
         self.calls: list[TelegramMethod[Any]] = []
+        self._ids = count(9001)
 
     async def __call__(self, method: TelegramMethod[Any], request_timeout: int | None = None) -> Any:
         self.calls.append(method)
-        return True
+        if isinstance(method, SendMediaGroup):
+            return [self._sent(method.chat_id) for _ in method.media]
+        return self._sent(method.chat_id) if isinstance(method, SendLocation | SendVenue) else True
+
+    async def me(self) -> User:
+        return User(id=self.id, is_bot=True, first_name="Rental", username="rental_bot")
+
+    def _sent(self, chat_id: int | str) -> Message:
+        return Message(message_id=next(self._ids), date=NOON, chat=Chat(id=int(chat_id), type="private"))
 
 
 @define
@@ -120,20 +136,37 @@ def places() -> MarketPlaces:
 
 
 @pytest.fixture
-async def container(market: Market, places: MarketPlaces) -> AsyncIterator[AsyncContainer]:
+def search(market: Market) -> MarketSearch:
+    return MarketSearch(market)
+
+
+@pytest.fixture
+def photos() -> MemoryPhotos:
+    return MemoryPhotos()
+
+
+@pytest.fixture
+async def container(market: Market, places: MarketPlaces, search: MarketSearch, photos: MemoryPhotos) -> AsyncIterator[AsyncContainer]:
     shelves = Provider(scope=Scope.APP)
-    shelves.provide_all(RegisterPerson, ChangeLanguage, KeepDraft)
+    shelves.provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, Leave, KeepDraft, KeepFavourite, DropFavourite)
+    shelves.provide_all(RequestInstead, FindAlternatives)
     shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking)
-    shelves.provide(lambda: market.work, provides=AnyOf[UnitOfWork[AccountsWork], UnitOfWork[BookingsWork], UnitOfWork[SearchWork]])
+    shelves.provide(
+        lambda: market.work,
+        provides=AnyOf[UnitOfWork[AccountsWork], UnitOfWork[BookingsWork], UnitOfWork[SearchWork], UnitOfWork[ModerationWork]],
+    )
     shelves.provide(lambda: FirstAdmins(frozenset()), provides=FirstAdmins)
     shelves.provide(lambda: market.clock, provides=Clock)
     shelves.provide(lambda: market.limits, provides=BookingLimits)
     shelves.provide(lambda: MarketBookings(market), provides=BookingReader)
     shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
-    shelves.provide(lambda: MarketSearch(market), provides=ApartmentSearch)
+    shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)
+    shelves.provide(lambda: photos, provides=PhotoStorage)
     shelves.provide(lambda: MemoryDraftReader(store_of(market)), provides=DraftReader)
+    shelves.provide(lambda: MemoryPersonalRecords(store_of(market)), provides=PersonalRecords)
+    shelves.provide(lambda: MemoryFavouriteReader(store_of(market)), provides=FavouriteReader)
     container = make_async_container(shelves, Dialogs(), validation_settings=STRICT_VALIDATION)
     yield container
     await container.close()

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.fsm.state import State
-from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, User
+from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, User
 from aiogram_dialog import Dialog
 from aiogram_dialog.api.entities import EVENT_CONTEXT_KEY, Context, DialogAction, DialogUpdateEvent, EventContext, NewMessage
 from aiogram_dialog.api.internal import CONTEXT_KEY
@@ -73,6 +73,8 @@ def carried(button: InlineKeyboardButton) -> str:
 
 
 def buttons(message: NewMessage) -> list[InlineKeyboardButton]:
-    """All buttons, row by row."""
+    """All buttons whose taps come to the bot, row by row: not links, not what Telegram copies by itself, and not keys."""
+    if isinstance(message.reply_markup, ReplyKeyboardMarkup):
+        return []
     assert isinstance(message.reply_markup, InlineKeyboardMarkup)
-    return [button for row in message.reply_markup.inline_keyboard for button in row]
+    return [button for row in message.reply_markup.inline_keyboard for button in row if button.callback_data is not None]

@@ -1,14 +1,21 @@
 """Readers of a market in memory, as far as the windows ask them."""
 
-from attrs import define, frozen
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from attrs import define, evolve, field, frozen
 
 from adapters.memory import MemoryWork
 from adapters.memory.state import Store
 from rental_core.accounts.person import PersonId
-from rental_core.apartments.apartment import Apartment, ApartmentId
-from rental_core.apartments.place import City, CityId
-from rental_core.calendar.ports import CalendarReader, CalendarRow, DayKind
-from rental_core.search.criteria import Cursor, ResultPage, ResultRow, SearchCriteria
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode
+from rental_core.apartments.place import City, CityId, Point
+from rental_core.bookings.status import periods_of
+from rental_core.calendar.ports import CalendarReader, CalendarRow, DayKind, StatusNow
+from rental_core.calendar.status import occupied_until
+from rental_core.pricing.quote import quote_for
+from rental_core.search.criteria import Cursor, NearPlace, OtherDates, ResultPage, ResultRow, SearchCriteria
+from rental_core.search.places import Place, PlaceId, PlaceKind
 from rental_core.search.ports import ApartmentSearch, PlaceReader
 from rental_core.stay import Stay
 from tests.support.builders import SOCHI
@@ -20,6 +27,7 @@ class MarketPlaces(PlaceReader):
     """One city, until it breaks."""
 
     broken: bool = False
+    known: tuple[Place, ...] = ()
 
     async def cities(self, text: str, *, limit: int) -> tuple[City, ...]:
         return tuple(city for city in (SOCHI,) if city.name_ru.lower().startswith(text.lower()[:3]))[:limit]
@@ -31,6 +39,18 @@ class MarketPlaces(PlaceReader):
         if self.broken:
             raise RuntimeError("a bug, as there will be")
         return SOCHI if city_id == SOCHI.id else None
+
+    async def places(self, text: str, *, city_id: CityId | None, limit: int) -> tuple[Place, ...]:
+        return tuple(place for place in self.known if text.lower()[:4] in place.name_ru.lower())[:limit]
+
+    async def place(self, place_id: PlaceId) -> Place | None:
+        return next((place for place in self.known if place.id == place_id), None)
+
+    async def districts(self, city_id: CityId, *, limit: int) -> tuple[Place, ...]:
+        return tuple(place for place in self.known if place.kind is PlaceKind.DISTRICT)[:limit]
+
+    async def city_around(self, point: Point) -> City | None:
+        return SOCHI
 
 
 @frozen
@@ -45,12 +65,21 @@ class MarketCalendar(CalendarReader):
         cut = [holding.nights.within(within) for holding in holdings]
         return tuple(CalendarRow(nights, DayKind.SOLD) for nights in cut if nights)
 
+    async def status(self, apartment_id: ApartmentId, *, at: datetime) -> StatusNow:
+        async with self.market.work() as work:
+            flat = await work.apartments.get(apartment_id)
+            periods = await periods_of(work, flat)
+        return StatusNow.until(occupied_until([(each.begin, each.end) for each in periods], at), flat.zone)
 
-@frozen
+
+@define
 class MarketSearch(ApartmentSearch):
-    """Every apartment with enough rooms and beds, by id, whatever else is asked; prices count."""
+    """Every apartment that fits, by id, whatever is taken of it and wherever it stands; other dates and places are as told."""
 
     market: Market
+    dates: tuple[OtherDates, ...] = ()
+    near: tuple[NearPlace, ...] = ()
+    together: list[int] = field(factory=list)  # how many counts were asked at once
 
     async def page(self, criteria: SearchCriteria, *, after: Cursor | None, limit: int) -> ResultPage:
         fitting = [flat for flat in await self._fitting(criteria) if after is None or flat.id > after.id]
@@ -60,9 +89,35 @@ class MarketSearch(ApartmentSearch):
     async def count(self, criteria: SearchCriteria, *, cap: int) -> int:
         return min(len(await self._fitting(criteria)), cap)
 
+    async def counts(self, several: Sequence[SearchCriteria], *, cap: int) -> tuple[int, ...]:
+        self.together.append(len(several))
+        return tuple([await self.count(each, cap=cap) for each in several])
+
+    async def cheapest(self, criteria: SearchCriteria) -> int | None:
+        prices = [price_of(flat) for flat in await self._fitting(evolve(criteria, price_from=None, price_to=None))]
+        return min(prices, default=None)
+
+    async def other_dates(self, criteria: SearchCriteria, *, today: date, days: int, cap: int, limit: int) -> tuple[OtherDates, ...]:
+        return self.dates[:limit]
+
+    async def neighbours(self, criteria: SearchCriteria, place: Place, *, cap: int, limit: int) -> tuple[NearPlace, ...]:
+        return self.near[:limit]
+
+    async def similar(self, apartment_id: ApartmentId, stay: Stay, *, guests: int, limit: int) -> tuple[ResultRow, ...]:
+        fitting = await self._fitting(SearchCriteria(city_id=SOCHI.id, guests=guests))
+        return tuple(row_of(flat) for flat in fitting if flat.id != apartment_id)[:limit]
+
     async def _fitting(self, criteria: SearchCriteria) -> list[Apartment]:
         flats = sorted(store_of(self.market).committed.apartments.values(), key=lambda flat: flat.id)
-        return [flat for flat in flats if flat.guests >= criteria.guests and price_of(flat) <= (criteria.price_to or 10**12)]
+        return [flat for flat in flats if fits(flat, criteria)]
+
+
+def fits(flat: Apartment, criteria: SearchCriteria) -> bool:
+    """Whether it has what is asked, its price included."""
+    enough = flat.guests >= criteria.guests and (flat.rooms or 1) >= criteria.rooms and flat.amenities >= criteria.amenities
+    at_once = flat.mode is BookingMode.INSTANT or not criteria.instant
+    price = quote_for(flat, criteria.stay).total.amount if criteria.per_stay and criteria.stay else price_of(flat)
+    return enough and at_once and (criteria.price_from or 0) <= price <= (criteria.price_to or 10**12)
 
 
 def store_of(market: Market) -> Store:

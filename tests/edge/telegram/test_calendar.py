@@ -13,9 +13,12 @@ from adapters.telegram.widgets.calendar import DayKeyboard
 from adapters.telegram.widgets.picking import CannotPick, Days, Mark, Why, month_after, weeks_of
 from adapters.telegram.widgets.text import VIEW
 from rental_core.accounts.person import Language
+from rental_core.apartments.apartment import Apartment
+from rental_core.bookings.rules import BookingLimits, must_be_bookable
+from rental_core.errors import RentalError
 from rental_core.stay import ONE_DAY, Stay
 from tests.edge.telegram.preview import manager_of, windows
-from tests.support.builders import stay
+from tests.support.builders import NOON, an_apartment, stay
 
 TODAY = date(2027, 5, 3)
 MAY = Days(today=TODAY, last=date(2028, 5, 2), nights=90, taken=(stay("2027-05-11", "2027-05-14"),))
@@ -50,7 +53,7 @@ def test_the_check_in_tapped_again_is_taken_back() -> None:
 
 
 def test_a_taken_night_is_no_check_in() -> None:
-    assert picked(11) == CannotPick(Why.TAKEN)
+    assert picked(11) == CannotPick(Why.TURNOVER), "but a stay may end on it"
     assert picked(13) == CannotPick(Why.TAKEN)
 
 
@@ -60,6 +63,72 @@ def test_the_day_after_the_last_taken_night_is_a_check_in() -> None:
 
 def test_a_taken_day_ends_a_stay_when_the_night_before_is_free() -> None:
     assert picked(9, 11) == evolve(MAY, check_in=may(9), check_out=may(11))
+
+
+def test_a_taken_night_that_ends_no_stay_does_not_promise_that_one_can_leave() -> None:
+    assert picked(12) == CannotPick(Why.TAKEN), "the night before is somebody's"
+    assert picked(11, among=evolve(MAY, preparation=1)) == CannotPick(Why.TAKEN), "the apartment could not be made ready"
+    assert picked(4, among=evolve(MAY, shortest=3, taken=(stay("2027-05-04", "2027-05-06"),))) == CannotPick(Why.TAKEN), "too short"
+
+
+def test_the_minimum_stay_is_told_at_the_very_tap_that_breaks_it() -> None:
+    long = evolve(MAY, shortest=3)
+    assert picked(5, 7, among=long) == CannotPick(Why.TOO_SHORT, may(8), 3)
+    assert picked(5, 8, among=long) == evolve(long, check_in=may(5), check_out=may(8))
+    leaving = evolve(long, check_in=may(5))
+    assert [leaving.mark(may(day)) for day in (6, 7, 8)] == [Mark.BEYOND, Mark.BEYOND, Mark.FREE]
+
+
+def test_a_gap_shorter_than_the_minimum_stay_is_told_at_the_check_in() -> None:
+    long = evolve(MAY, shortest=3)
+    assert picked(8, among=long) == evolve(long, check_in=may(8))
+    assert picked(9, among=long) == CannotPick(Why.GAP, may(11), 3)
+    assert [long.mark(may(day)) for day in (8, 9, 10, 11)] == [Mark.FREE, Mark.GAP, Mark.GAP, Mark.TAKEN]
+
+
+def test_the_days_of_a_chosen_stay_look_chosen_though_nobody_could_arrive_on_them() -> None:
+    chosen = evolve(MAY, shortest=3, check_in=may(8), check_out=may(11))
+    assert [chosen.mark(may(day)) for day in (8, 9, 10, 11)] == [Mark.CHECK_IN, Mark.BETWEEN, Mark.BETWEEN, Mark.CHECK_OUT]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5)), max_size=6),
+    st.integers(1, 6),
+    st.integers(1, 12),
+    st.integers(0, 3),
+    st.integers(-3, 45),
+    st.integers(1, 16),
+)
+def test_what_the_picker_accepts_can_be_booked_and_nothing_else(
+    holdings: list[tuple[int, int]], shortest: int, longest: int, preparation: int, first: int, length: int
+) -> None:
+    today, taken = NOON.date(), set[date]()
+    for begin, nights in holdings:
+        taken |= {today + (begin + n) * ONE_DAY for n in range(nights)}
+    limits, longest = BookingLimits(days_ahead=30, nights=10), max(longest, shortest)
+    flat = an_apartment(min_nights=shortest, max_nights=longest, preparation_nights=preparation)
+    days = Days(
+        today=today,
+        last=today + 30 * ONE_DAY,
+        nights=limits.longest(longest),
+        shortest=shortest,
+        preparation=preparation,
+        taken=Stay(today, today + 60 * ONE_DAY).minus(Stay(today, today + 60 * ONE_DAY).minus(Stay(n, n + ONE_DAY) for n in taken)),
+    )
+    asked = Stay(today + first * ONE_DAY, today + (first + length) * ONE_DAY)
+    arrived = days.pick(asked.check_in)
+    picked = arrived.pick(asked.check_out) if isinstance(arrived, Days) else arrived
+    nights_wanted = set(Stay(asked.check_in, asked.check_out + preparation * ONE_DAY))
+    assert isinstance(picked, Days) == (is_bookable(flat, asked, limits) and not nights_wanted & taken)
+    assert evolve(days, check_in=asked.check_in, check_out=asked.check_out).possible == isinstance(picked, Days)
+
+
+def is_bookable(flat: Apartment, asked: Stay, limits: BookingLimits) -> bool:
+    try:
+        must_be_bookable(flat, asked, 1, limits, NOON)
+    except RentalError:
+        return False
+    return True
 
 
 def test_nobody_stays_across_a_taken_night() -> None:
@@ -99,7 +168,7 @@ def test_yesterday_and_the_day_after_the_last_are_refused() -> None:
 def test_a_stay_is_not_longer_than_allowed() -> None:
     short = evolve(MAY, nights=3, taken=())
     assert picked(5, 8, among=short) == evolve(short, check_in=may(5), check_out=may(8))
-    assert picked(5, 9, among=short) == CannotPick(Why.TOO_LONG, may(8))
+    assert picked(5, 9, among=short) == CannotPick(Why.TOO_LONG, may(8), 3)
 
 
 def test_chosen_days_over_a_night_that_was_taken_since_are_no_longer_possible() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from aiogram.fsm.state import State
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 from aiogram_dialog import Dialog
 from attrs import evolve
 from markupsafe import Markup
@@ -16,8 +16,8 @@ from adapters.telegram.dialogs.booking.views import CheckView, check
 from adapters.telegram.dialogs.details.views import DetailsView
 from adapters.telegram.dialogs.details.views import card as details
 from adapters.telegram.dialogs.menu.views import MenuView, RequestsView, menu, request
-from adapters.telegram.dialogs.results.views import ResultsView
 from adapters.telegram.dialogs.results.views import card as result
+from adapters.telegram.dialogs.results.windows import SAMPLE as RESULT
 from adapters.telegram.dialogs.trips.views import TripView, cancel, sent
 from adapters.telegram.dialogs.trips.views import card as trip
 from adapters.telegram.reopen import BY_DIALOG
@@ -25,7 +25,6 @@ from adapters.telegram.widgets.fitting import CAPTION, MESSAGE, shown_length
 from adapters.wording import wording
 from rental_core.accounts.person import Language
 from rental_core.bookings.booking import BookingStatus, Reason, Why
-from rental_core.search.criteria import Sort
 from tests.edge.telegram.preview import buttons, carried, drawn, windows
 
 WINDOWS = list(windows())
@@ -40,7 +39,7 @@ async def test_every_window_says_something_and_leads_on(dialog: Dialog, state: S
     message = await drawn(dialog, state, language)
     assert message.text
     assert 0 < shown_length(Markup(message.text)) <= (CAPTION if message.media else MESSAGE)
-    assert isinstance(message.reply_markup, InlineKeyboardMarkup)
+    assert isinstance(message.reply_markup, InlineKeyboardMarkup | ReplyKeyboardMarkup)
     assert all(button.text for button in buttons(message))
 
 
@@ -83,7 +82,7 @@ def test_what_people_typed_is_escaped_and_cut(language: Language) -> None:
     card = evolve(samples.CARD, instructions=EVIL * 5, house=EVIL[:50], reason=Reason(Why.OTHER, EVIL[:500]), **everything_typed())
     texts = [
         (menu(MenuView(EVIL[:200]), words), MESSAGE),
-        (result(ResultsView(row=row, city=samples.CITY, stay=samples.STAY, sort=Sort.PRICE), words), CAPTION),
+        (result(evolve(RESULT, row=row), words), CAPTION),
         (details(DetailsView(page, samples.STAY, samples.TODAY), words), CAPTION),
         (
             check(

@@ -104,7 +104,7 @@ class Desk:
 
     @property
     def people(self) -> dict[int, Person]:
-        return {person.telegram_id: person for person in self.work.store.committed.people.values()}
+        return {person.telegram_id: person for person in self.work.store.committed.people.values() if person.telegram_id}
 
 
 @pytest.fixture

@@ -10,7 +10,16 @@ import rental_core
 from adapters.wording import wording
 from adapters.wording.refusals import ALERT_LENGTH, REFUSALS
 from adapters.wording.shorten import length
-from rental_core.accounts.person import BlockedPersonError, Language, NotAllowedError, PersonId, PersonNotFoundError
+from rental_core.accounts.person import (
+    BadNameError,
+    BadPhoneError,
+    BlockedPersonError,
+    Language,
+    NameProblem,
+    NotAllowedError,
+    PersonId,
+    PersonNotFoundError,
+)
 from rental_core.apartments.apartment import (
     ApartmentId,
     ApartmentNotFoundError,
@@ -27,6 +36,7 @@ from rental_core.bookings.rules import (
     OwnApartmentError,
     StayTooFarError,
     StayTooLongError,
+    StayTooShortError,
     TooManyGuestsError,
     TooManyPendingError,
     TooManyUpcomingError,
@@ -35,9 +45,11 @@ from rental_core.calendar.block import PastNightsError
 from rental_core.calendar.occupancy import NightsTakenError
 from rental_core.calendar.ports import BlockNotFoundError
 from rental_core.errors import NotFoundError, RentalError
+from rental_core.moderation.leave import OnlyAdminError, StaysAheadError
 from rental_core.money import CurrencyMixError, Money
 from rental_core.notifications.ports import DeliveryFailedError, SlowDownError, UndeliverableError
 from rental_core.pricing.quote import PriceChangedError, quote
+from rental_core.search.favourites import TooManyFavouritesError
 from rental_core.stay import EmptyStayError
 from tests.support.builders import RATES, stay
 
@@ -53,6 +65,12 @@ EXAMPLES: list[RentalError] = [
     PersonNotFoundError(1),
     BlockedPersonError("ж" * 500),
     NotAllowedError(PersonId(1)),
+    *(BadNameError(problem) for problem in NameProblem),
+    BadPhoneError(),
+    StaysAheadError((REQUEST,)),
+    StaysAheadError((REQUEST,) * 5),
+    OnlyAdminError(),
+    TooManyFavouritesError(100),
     ApartmentNotFoundError(1),
     NotPublishedError(FLAT),
     NotReadyError(FLAT, tuple(Missing)),
@@ -64,6 +82,7 @@ EXAMPLES: list[RentalError] = [
     BlockNotFoundError(1),
     StayTooFarError(LONG.check_in),
     StayTooLongError(90),
+    StayTooShortError(3),
     TooManyGuestsError(1),
     TooManyGuestsError(4),
     TooManyPendingError(1),

@@ -5,7 +5,9 @@ from adapters.postgres.readers.beat import PostgresBeat
 from adapters.postgres.readers.bookings import PostgresBookingReader
 from adapters.postgres.readers.calendar import PostgresCalendarReader
 from adapters.postgres.readers.drafts import PostgresDraftReader
+from adapters.postgres.readers.favourites import PostgresFavouriteReader
 from adapters.postgres.readers.places import PostgresPlaces
+from adapters.postgres.readers.records import PostgresPersonalRecords
 from adapters.postgres.readers.search import PostgresSearch
 
 __all__ = [
@@ -14,6 +16,8 @@ __all__ = [
     "PostgresBookingReader",
     "PostgresCalendarReader",
     "PostgresDraftReader",
+    "PostgresFavouriteReader",
+    "PostgresPersonalRecords",
     "PostgresPlaces",
     "PostgresSearch",
 ]

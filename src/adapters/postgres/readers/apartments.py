@@ -1,26 +1,36 @@
 """Apartments for screens."""
 
 from attrs import field, frozen
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.apartments import to_rates
 from adapters.postgres.engine import reading
 from adapters.postgres.readers.base import fetch
 from adapters.postgres.rows import AnyRow
-from adapters.postgres.tables import apartment, city, person
+from adapters.postgres.tables import apartment, city, person, place
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import from_mask
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, Publication
-from rental_core.apartments.place import Point
+from rental_core.apartments.place import NearStation, Point
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
 
 PAGES = (
-    select(apartment, city.c.name_ru, city.c.name_en, person.c.name.label("landlord_name"), person.c.since.label("landlord_since"))
+    select(
+        apartment,
+        city.c.name_ru,
+        city.c.name_en,
+        person.c.name.label("landlord_name"),
+        person.c.since.label("landlord_since"),
+        place.c.name_ru.label("station_ru"),
+        place.c.name_en.label("station_en"),
+    )
     .join(city, city.c.id == apartment.c.city_id)
     .join(person, person.c.id == apartment.c.landlord_id)
+    .outerjoin(place, place.c.id == apartment.c.station_id)
 )
-VISIBLE = or_(apartment.c.publication == Publication.PUBLISHED.value, apartment.c.landlord_id == bindparam("viewer"))
+IS_LET = and_(apartment.c.publication == Publication.PUBLISHED.value, person.c.blocked_at.is_(None))
+VISIBLE = or_(IS_LET, apartment.c.landlord_id == bindparam("viewer"))
 PAGE = PAGES.where(apartment.c.id == bindparam("id"), VISIBLE)
 OF_LANDLORD = (
     PAGES.where(apartment.c.landlord_id == bindparam("landlord_id"), apartment.c.id > bindparam("after"))
@@ -62,6 +72,7 @@ def to_page(row: AnyRow) -> ApartmentPage:
         district=row.district,
         street=row.street,
         around=Point(row.lat, row.lon).rounded(),
+        station=NearStation(row.station_ru, row.station_en, row.station_minutes) if row.station_id else None,
         rooms=row.rooms,
         guests=row.guests,
         area=row.area,
@@ -72,6 +83,9 @@ def to_page(row: AnyRow) -> ApartmentPage:
         photos=tuple(row.photos),
         check_in_from=row.check_in_from,
         check_out_until=row.check_out_until,
+        house_rules=row.house_rules,
+        min_nights=row.min_nights,
+        max_nights=row.max_nights,
         preparation_nights=row.preparation_nights,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),

@@ -1,5 +1,7 @@
 """Bookings for screens and messages."""
 
+from datetime import date
+
 from attrs import field, frozen
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,9 +14,9 @@ from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import BookingMode, PhotoKey
 from rental_core.apartments.place import Point
 from rental_core.bookings.booking import BookingId, BookingNotFoundError, BookingStatus
-from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
+from rental_core.bookings.ports import BookingCard, BookingReader, TripGroup, TripRow, TripsCursor
 from rental_core.money import Money
-from rental_core.stay import FOREVER, Stay
+from rental_core.stay import Stay
 
 # `exact` decides about the address: the landlord and admins always see it, the renter from the confirmation on.
 CARD = text("""
@@ -43,20 +45,25 @@ CARD = text("""
 
 TRIPS = text("""
     SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
-           booking.expires_at, booking.zone, landlord.name AS other_name
+           booking.expires_at, booking.check_in_at, booking.check_out_at, booking.zone, landlord.name AS other_name
     FROM booking JOIN apartment ON apartment.id = booking.apartment_id JOIN person AS landlord ON landlord.id = booking.landlord_id
-    WHERE booking.renter_id = :renter_id AND (booking.check_in, booking.id) < (:check_in, :id)
-    ORDER BY booking.check_in DESC, booking.id DESC LIMIT :limit""")
+    CROSS JOIN LATERAL (
+        SELECT CASE booking.status WHEN 'requested' THEN 0 WHEN 'confirmed' THEN 1 ELSE 2 END AS number) AS part
+    CROSS JOIN LATERAL (
+        SELECT (booking.check_in - date '2000-01-01') * CASE part.number WHEN 2 THEN -1 ELSE 1 END AS day) AS place
+    WHERE booking.renter_id = :renter_id AND (part.number, place.day, -booking.id) > (:part, :day, -:id)
+    ORDER BY part.number, place.day, -booking.id LIMIT :limit""")
 # The request after which to go on may be decided by now: it keeps its place all the same.
 TO_DECIDE = text("""
     SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
-           booking.expires_at, booking.zone, renter.name AS other_name
+           booking.expires_at, booking.check_in_at, booking.check_out_at, booking.zone, renter.name AS other_name
     FROM booking JOIN apartment ON apartment.id = booking.apartment_id JOIN person AS renter ON renter.id = booking.renter_id
     WHERE booking.landlord_id = :landlord_id AND booking.status = 'requested'
       AND (booking.expires_at, booking.id) >
           (coalesce((SELECT last.expires_at FROM booking AS last WHERE last.id = :after), '-infinity'), :after)
     ORDER BY booking.expires_at, booking.id LIMIT :limit""")
-BEFORE_ALL = TripsCursor(FOREVER, BookingId(0))  # no stay begins that late
+COUNTED_FROM = date(2000, 1, 1)  # as in TRIPS
+BEFORE_ALL: dict[str, object] = {"part": -1, "day": 0, "id": 0}
 
 
 @frozen
@@ -72,13 +79,18 @@ class PostgresBookingReader(BookingReader):
         return to_card(rows[0])
 
     async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
-        start = after or BEFORE_ALL
-        values = {"renter_id": renter_id, "check_in": start.check_in, "id": start.id, "limit": limit}
+        values = {"renter_id": renter_id, "limit": limit, **(_place(after) if after else BEFORE_ALL)}
         return tuple(to_trip(row) for row in await fetch(self.engine, TRIPS, values))
 
     async def to_decide(self, landlord_id: PersonId, *, after: BookingId | None, limit: int) -> tuple[TripRow, ...]:
         values = {"landlord_id": landlord_id, "after": after or 0, "limit": limit}
         return tuple(to_trip(row) for row in await fetch(self.engine, TO_DECIDE, values))
+
+
+def _place(cursor: TripsCursor) -> dict[str, object]:
+    """Where a trip stands in the order of TRIPS."""
+    days = (cursor.check_in - COUNTED_FROM).days
+    return {"part": cursor.group.value, "day": -days if cursor.group is TripGroup.PAST else days, "id": cursor.id}
 
 
 def to_card(row: AnyRow) -> BookingCard:
@@ -131,4 +143,6 @@ def to_trip(row: AnyRow) -> TripRow:
         expires_at=row.expires_at,
         zone=row.zone,
         other_name=row.other_name,
+        check_in_at=row.check_in_at,
+        check_out_at=row.check_out_at,
     )

@@ -1,6 +1,5 @@
-"""Cities by name, as people type it."""
+"""Cities, and what lies in them, by name as people type it."""
 
-import re
 import time
 from collections.abc import Sequence
 
@@ -10,72 +9,104 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.apartments import CITY, to_city
 from adapters.postgres.engine import reading
+from adapters.postgres.places import to_place
 from adapters.postgres.readers.base import fetch
 from adapters.postgres.readers.layout import other_layout
+from adapters.postgres.readers.places_known import KnownNames
 from adapters.postgres.rows import AnyRow
-from adapters.postgres.tables.market import FOLDED, RUSSIAN
-from rental_core.apartments.place import City, CityId
+from adapters.postgres.spelling import types_in
+from rental_core.apartments.place import City, CityId, Point
+from rental_core.search.places import Place, PlaceId, PlaceKind
 from rental_core.search.ports import PlaceReader
 
-CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-AS_STORED = str.maketrans(RUSSIAN, FOLDED)
-LAST_CHARACTER = "\U0010ffff"
 MOST_POPULAR = 100
-SURE = 0.5  # how near the keys of the other layout have to come, for they mean something less often than not
+NEAR_KM = 60
+SHOWN = 50  # of the closest names: more than any screen asks for
+OTHER_KIND = 0.5  # letters typed wrong that it weighs to be no station when the text says "metro"
+SAYS = {"метро": PlaceKind.STATION, "район": PlaceKind.DISTRICT, "микрорайон": PlaceKind.DISTRICT, "улица": PlaceKind.STREET}
 
-# Whole name, then beginnings by size of the city, then the nearest by trigrams; 0.9 is where nearness ends to mean anything. The two
-# comparisons are a LIKE that needs no look at its parameter to use the index.
-CITIES = """
-    WITH beginning AS (
-        SELECT id, CASE WHEN {folded} = :typed THEN -1 ELSE 0 END AS distance
-        FROM city WHERE {folded} ~>=~ :typed AND {folded} ~<~ :beyond
-        ORDER BY distance, population DESC, id LIMIT :limit),
-    near AS (SELECT id, {folded} <-> :typed AS distance FROM city ORDER BY {folded} <-> :typed LIMIT :limit),
-    best AS (
-        SELECT id, min(distance) AS distance
-        FROM (SELECT * FROM beginning UNION ALL SELECT * FROM near WHERE distance < 0.9) AS found GROUP BY id)
-    SELECT city.*, best.distance FROM best JOIN city USING (id) ORDER BY best.distance, city.population DESC, city.id LIMIT :limit"""
-
-
-def _cities(folded: str) -> TextClause:
-    return text(CITIES.replace("{folded}", folded))
-
-
-IN_RUSSIAN, IN_LATIN = _cities("folded_ru"), _cities("folded_en")
+CITIES = text("SELECT * FROM city WHERE id = ANY(:ids)")
+PLACES = text("SELECT * FROM place WHERE id = ANY(:ids)")
 POPULAR = text("""
     SELECT city.* FROM (SELECT city_id, count(*) AS offers FROM listing GROUP BY city_id) AS offered
     JOIN city ON city.id = offered.city_id ORDER BY offers DESC, city.id LIMIT :limit""")
+DISTRICTS = text("""
+    SELECT place.* FROM (
+        SELECT apartment.district_id AS id, count(*) AS offers FROM listing JOIN apartment ON apartment.id = listing.id
+        WHERE listing.city_id = :city_id AND apartment.district_id IS NOT NULL GROUP BY apartment.district_id) AS offered
+    JOIN place ON place.id = offered.id ORDER BY offers DESC, place.id LIMIT :limit""")
+# Exact enough near by; far away it only has to tell which is nearer.
+CITY_AROUND = text("""
+    WITH at AS (
+        SELECT id, 111.2 * sqrt((lat - :lat) ^ 2 + ((lon - :lon) * cos(radians(:lat))) ^ 2) AS kilometres FROM city)
+    SELECT city.* FROM at JOIN city ON city.id = at.id
+    ORDER BY NOT (kilometres <= :near AND EXISTS (SELECT FROM listing WHERE listing.city_id = at.id)), kilometres, city.id LIMIT 1""")
+
+
+@define
+class Counted:
+    """What has most listings, in order. Counting a million of them takes a tenth of a second, so it is done once in a while."""
+
+    statement: TextClause
+    rows: Sequence[AnyRow] = ()
+    at: float | None = None
 
 
 @define
 class PostgresPlaces(PlaceReader):
-    """Cities. Counting a million listings takes a tenth of a second, so the most popular are counted once a minute at most."""
+    """Names are compared in memory: they are few and hardly change. Each search asks the database whether there are new ones."""
 
     engine: AsyncEngine = field(converter=reading)
     recount_after: float = 60.0  # seconds
-    _popular: tuple[City, ...] = field(default=(), init=False)
-    _counted_at: float | None = field(default=None, init=False)
+    _names: KnownNames = field(init=False)
+    _counted: dict[CityId | None, Counted] = field(factory=dict, init=False)
+
+    @_names.default
+    def _no_names_yet(self) -> KnownNames:
+        return KnownNames(self.engine)
 
     async def cities(self, text: str, *, limit: int) -> tuple[City, ...]:
-        """The other layout of the keyboard is looked at only when nothing begins with what was typed."""
-        found = await self._nearest(text, limit)
-        if not any(row.distance <= 0 for row in found):
-            meant = [row for row in await self._nearest(other_layout(text), limit) if row.distance <= SURE]
-            found = sorted([*meant, *found], key=lambda row: row.distance)
-        return tuple({row.id: to_city(row) for row in found}.values())[:limit]
+        names = await self._names.cities()
+        distances = names.meant_by(text)
+        best = sorted(distances, key=lambda owner: (distances[owner], -names.weights[owner], owner))[:limit]
+        found = {row.id: to_city(row) for row in await self._rows(CITIES, best)}
+        return tuple(found[each] for each in best if each in found)
 
-    async def _nearest(self, text: str, limit: int) -> Sequence[AnyRow]:
-        statement = IN_RUSSIAN if CYRILLIC.search(text) else IN_LATIN
-        typed = text.strip().lower().translate(AS_STORED)
-        return await fetch(self.engine, statement, {"typed": typed, "beyond": typed + LAST_CHARACTER, "limit": limit})
+    async def places(self, text: str, *, city_id: CityId | None, limit: int) -> tuple[Place, ...]:
+        names = await self._names.places(city_id)
+        distances = names.meant_by(text)
+        best = sorted(distances, key=lambda owner: (distances[owner], -names.weights[owner], owner))[: max(limit, SHOWN)]
+        found = {row.id: to_place(row) for row in await self._rows(PLACES, best)}
+        said = {SAYS[kind] for kind in types_in(text) | types_in(other_layout(text)) if kind in SAYS}
+        there = [each for each in best if each in found]
+        there.sort(key=lambda owner: distances[owner] + OTHER_KIND * bool(said and found[owner].kind not in said))
+        return tuple(found[each] for each in there[:limit])
 
-    async def popular(self, *, limit: int) -> tuple[City, ...]:
-        now = time.monotonic()
-        if self._counted_at is None or now - self._counted_at >= self.recount_after:
-            rows = await fetch(self.engine, POPULAR, {"limit": MOST_POPULAR})
-            self._popular, self._counted_at = tuple(to_city(row) for row in rows), now
-        return self._popular[:limit]
+    async def _rows(self, statement: TextClause, ids: Sequence[int]) -> Sequence[AnyRow]:
+        return await fetch(self.engine, statement, {"ids": list(ids)}) if ids else ()
 
     async def city(self, city_id: CityId) -> City | None:
         rows = await fetch(self.engine, CITY, {"id": city_id})
+        return to_city(rows[0]) if rows else None
+
+    async def place(self, place_id: PlaceId) -> Place | None:
+        rows = await self._rows(PLACES, [place_id])
+        return to_place(rows[0]) if rows else None
+
+    async def popular(self, *, limit: int) -> tuple[City, ...]:
+        return tuple(to_city(row) for row in (await self._most(None))[:limit])
+
+    async def districts(self, city_id: CityId, *, limit: int) -> tuple[Place, ...]:
+        return tuple(to_place(row) for row in (await self._most(city_id))[:limit])
+
+    async def _most(self, city_id: CityId | None) -> Sequence[AnyRow]:
+        counted = self._counted.setdefault(city_id, Counted(DISTRICTS if city_id else POPULAR))
+        now = time.monotonic()
+        if counted.at is None or now - counted.at >= self.recount_after:
+            within = {"city_id": city_id} if city_id else {}
+            counted.rows, counted.at = await fetch(self.engine, counted.statement, {"limit": MOST_POPULAR} | within), now
+        return counted.rows
+
+    async def city_around(self, point: Point) -> City | None:
+        rows = await fetch(self.engine, CITY_AROUND, {"lat": point.lat, "lon": point.lon, "near": NEAR_KM})
         return to_city(rows[0]) if rows else None

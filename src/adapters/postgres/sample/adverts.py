@@ -87,6 +87,25 @@ INSTRUCTIONS = (
     "Подъезд {entrance}, этаж {floor}. Ключ в ящике с кодовым замком, код {code}.",
 )
 
+# What landlords ask of guests.
+HOUSE_RULES = (
+    "Тишина с 23:00 до 8:00: стены тонкие, соседи хорошие.",
+    "После десяти вечера, пожалуйста, потише.",
+    "Вечеринки и большие компании — не к нам.",
+    "В квартире разуваемся.",
+    "Гостей больше, чем в заявке, не приглашайте: мы рады тем, кого ждём.",
+    "Мусор выносите, пожалуйста, в день отъезда.",
+    "Уходя, закройте окна и выключите свет.",
+    "Что-то сломалось — просто скажите, не ругаемся.",
+    "Берём возвратный залог 3000 ₽ при заселении.",
+    "Паспорт попросим показать при заселении.",
+    "Ключи стоят дорого: не теряйте, пожалуйста.",
+)
+NO_SMOKING = ("Не курим: ни в комнатах, ни на балконе.", "Курить можно только на улице.")
+SMOKING = ("Курить можно на балконе.", "Курящим — открытое окно и пепельница.")
+NO_PETS = ("С животными, к сожалению, не заселяем.", "Без питомцев: у следующих гостей может быть аллергия.")
+PETS = ("С питомцами можно, но не оставляйте их одних.", "Собакам рады; уборка после них — с хозяина.")
+
 LANDLORDS_SAY = ((Why.NOT_AVAILABLE, ""), (Why.HOUSE_RULES, ""), (Why.REPAIRS, "Меняем окна"), (Why.OTHER, "Приезжают родственники"))
 MESSAGES = (
     "Здравствуйте! Приедем вдвоём, будем благодарны за ранний заезд.",
@@ -139,6 +158,16 @@ def description(random: Random, about: Subject) -> str:
     if random.random() < 0.55:
         parts.append(random.choice(RULES))
     return " ".join(parts)
+
+
+def house_rules(random: Random, about: Subject) -> str:
+    """Nothing, or two to five sentences that agree with the amenities, a line each."""
+    if random.random() < 0.12:
+        return ""
+    smoking = random.choice(SMOKING if Amenity.SMOKING in about.amenities else NO_SMOKING)
+    pets = random.choice(PETS if Amenity.PETS in about.amenities else NO_PETS)
+    said = [smoking, *random.sample(HOUSE_RULES, k=random.randint(1, 3))]
+    return "\n".join([*said, pets] if random.random() < 0.7 else said)
 
 
 def instructions(random: Random, about: Subject) -> str:

@@ -6,12 +6,13 @@ from random import Random
 
 from attrs import frozen
 
-from adapters.postgres.sample.adverts import Subject, description, instructions, title
+from adapters.postgres.sample.adverts import Subject, description, house_rules, instructions, title
 from adapters.postgres.sample.copying import AHEAD_DAYS, BACK_DAYS, DAY, MARKET_DAYS, NULL, Calendar, array, escaped
 from adapters.postgres.sample.figures import INSTANT, PORTFOLIO, PRICE_BY_ROOMS, PRICE_SCATTER, STEPS
+from adapters.postgres.sample.parts import Parts
 from adapters.postgres.sample.places import Season, districts_of, draw_of, house, market_weight, spot, streets_of
 from rental_core.apartments.amenity import Amenity, to_mask
-from rental_core.apartments.apartment import BookingMode, PhotoKey, Publication
+from rental_core.apartments.apartment import LONGEST_STAY, BookingMode, PhotoKey, Publication
 from rental_core.apartments.place import City
 
 PickPhotos = Callable[[Random, int, bool], Sequence[PhotoKey]]
@@ -25,6 +26,10 @@ COLUMNS = (
     "district",
     "street",
     "house",
+    "district_id",
+    "street_id",
+    "station_id",
+    "station_minutes",
     "lat",
     "lon",
     "zone",
@@ -40,6 +45,9 @@ COLUMNS = (
     "check_in_from",
     "check_out_until",
     "instructions",
+    "house_rules",
+    "min_nights",
+    "max_nights",
     "preparation_nights",
     "mode",
     "publication",
@@ -67,11 +75,14 @@ HAVE = {
 PUBLICATIONS = ((Publication.PUBLISHED, 0.955), (Publication.PAUSED, 0.025), (Publication.DRAFT, 0.012), (Publication.REJECTED, 0.008))
 CHECK_IN = (14, 14, 14, 15, 13)
 CHECK_OUT = (12, 12, 11, 10)
+# Shortest and longest stays that landlords take, and how many of them do: estimates.
+SHORTEST = ((1, 0.5), (2, 0.27), (3, 0.16), (5, 0.04), (7, 0.03))
+LONGEST = ((LONGEST_STAY, 0.78), (30, 0.14), (14, 0.08))
 
 
 @frozen(slots=True)
 class Flat:
-    """What its bookings need. Money in kopecks, times in minutes of the local day, `offset` in minutes, `since` a day."""
+    """What its bookings need. Money in kopecks, times in minutes of the local day, `offset` in minutes, `since` a day, stays in nights."""
 
     id: int
     landlord_id: int
@@ -84,6 +95,8 @@ class Flat:
     cleaning: int
     check_in: int
     check_out: int
+    shortest: int
+    longest: int
     preparation: int
     mode: BookingMode
     publication: Publication
@@ -103,8 +116,8 @@ def portfolios(random: Random, apartments: int) -> Iterator[int]:
 class Market:
     """Makes apartments, each landlord's in one city."""
 
-    def __init__(self, random: Random, calendar: Calendar, cities: Sequence[City], photos: PickPhotos) -> None:
-        self.random, self.calendar, self.cities, self.photos = random, calendar, cities, photos
+    def __init__(self, random: Random, calendar: Calendar, cities: Sequence[City], photos: PickPhotos, parts: Parts) -> None:
+        self.random, self.calendar, self.cities, self.photos, self.parts = random, calendar, cities, photos, parts
         self._weights = list(accumulate(market_weight(city) for city in cities))
         self._streets: dict[int, tuple[Sequence[str], Sequence[str]]] = {}
 
@@ -133,6 +146,8 @@ class Market:
             cleaning=100 * (random.choice((0, 500, 700, 800, 1000, 1200)) + (rooms - 1) * 300) if random.random() < 0.8 else 0,
             check_in=random.choice(CHECK_IN) * 60,
             check_out=random.choice(CHECK_OUT) * 60,
+            shortest=_drawn(random, SHORTEST),
+            longest=_drawn(random, LONGEST),
             preparation=int(random.random() < 0.12),
             mode=self._mode(),
             publication=random.choices([each for each, _ in PUBLICATIONS], [share for _, share in PUBLICATIONS])[0],
@@ -177,13 +192,19 @@ class Market:
         was_published = flat.publication in {Publication.PUBLISHED, Publication.PAUSED}
         published = self.calendar.moment(flat.since * DAY + random.randint(930, 1400)) if was_published else NULL
         times = (f"{flat.check_in // 60}:00", f"{flat.check_out // 60}:00")
-        where = (city.id, district, street, number, point.lat, point.lon, city.zone)
+        links = self.parts.links(city.id, district, street, point.rounded())
+        where = (city.id, district, street, number, *links, point.lat, point.lon, city.zone)
         facts = (about.rooms, flat.guests, size, about.floor, to_mask(about.amenities))
         money = (flat.base, flat.cleaning, city.currency)
-        takes = (escaped(instructions(random, about)), flat.preparation, flat.mode.value, flat.publication.value, created, published)
+        rules = (escaped(instructions(random, about)), escaped(house_rules(random, about)), flat.shortest, flat.longest)
+        takes = (flat.preparation, flat.mode.value, flat.publication.value, created, published)
         words = (title(random, about), description(random, about))
-        cells = (flat.id, flat.landlord_id, *words, *where, *facts, *money, array(photos), *times, *takes)
+        cells = (flat.id, flat.landlord_id, *words, *where, *facts, *money, array(photos), *times, *rules, *takes)
         return "\t".join(map(str, cells)) + "\n"
+
+
+def _drawn(random: Random, shares: Sequence[tuple[int, float]]) -> int:
+    return random.choices([value for value, _ in shares], [share for _, share in shares])[0]
 
 
 def popularity(random: Random, flat: Flat, calendar: Calendar) -> float:

@@ -111,7 +111,7 @@ class Planner:
     def _wishes(self, flat: Flat, count: int, since: int) -> Sequence[tuple[int, int]]:
         """First days and nights, in order; the nights of a block are negative."""
         random = self.random
-        wishes = [(start, NIGHTS[int(random.random() * STEPS)]) for start in self.demand.starts(random, flat.season, since, count)]
+        wishes = [(start, self._nights(flat)) for start in self.demand.starts(random, flat.season, since, count)]
         if random.random() < BLOCKS:
             starts = self.demand.starts(random, flat.season, since, random.randint(1, 4))
             wishes += [(start, -random.choice((2, 3, 5, 7, 10, 14, 30))) for start in starts]
@@ -132,14 +132,18 @@ class Planner:
             winner = confirmed[place] if confirmed else None
             day = winner.day - 2 * (tried[place] + 1) if winner else 0
             if winner is None or winner.start - day > DAYS_AHEAD or day <= flat.since:
-                lost.append(self._alone(fate, since, today, len(lost)))
+                lost.append(self._alone(fate, since, today, len(lost), self._nights(flat)))
                 continue
             tried[place] += 1
             lost.append(Asked(winner.start, winner.end, day, fate))
         return sorted([*confirmed, *lost], key=lambda each: each.day)
 
-    def _alone(self, fate: Fate, since: int, today: int, number: int) -> Asked:
+    def _nights(self, flat: Flat) -> int:
+        """As long as guests stay and the landlord allows."""
+        return min(max(NIGHTS[int(self.random.random() * STEPS)], flat.shortest), flat.longest)
+
+    def _alone(self, fate: Fate, since: int, today: int, number: int, nights: int) -> Asked:
         """Far ahead, where nothing is taken: the nights of a year from its day on."""
         day = max(since, today - 3 - 2 * number)
         start = day + DAYS_AHEAD - int(self.random.random() * 14)
-        return Asked(start, start + NIGHTS[int(self.random.random() * STEPS)], day, fate)
+        return Asked(start, start + nights, day, fate)

@@ -14,19 +14,20 @@ from sqlalchemy import make_url
 
 from adapters.postgres.listings import LIST_EVERYTHING
 from adapters.postgres.sample import apartments as flats
-from adapters.postgres.sample import bookings, people
+from adapters.postgres.sample import bookings, parts, people
 from adapters.postgres.sample.apartments import Flat, Market, PickPhotos, popularity, portfolios
 from adapters.postgres.sample.bookings import Writer
 from adapters.postgres.sample.copying import Calendar, Lines
 from adapters.postgres.sample.loading import TABLES, Connection, Loader, Step, steps_of
+from adapters.postgres.sample.parts import Parts
 from adapters.postgres.sample.stays import Planner
 from rental_core.accounts.person import Role
 from rental_core.apartments.place import City
 
 LINES_AT_ONCE = 20_000
 # With what hangs on the market and cannot outlive it.
-EMPTIED = (*TABLES, "delivery", "outbox_todo", "outbox", "timer", "draft")
-COLUMNS = {**bookings.COLUMNS, "person": people.COLUMNS, "apartment": flats.COLUMNS}
+EMPTIED = (*TABLES, "favourite", "delivery", "outbox_todo", "outbox", "timer", "draft")
+COLUMNS = {**bookings.COLUMNS, "person": people.COLUMNS, "apartment": flats.COLUMNS, "place": parts.COLUMNS}
 
 
 @frozen
@@ -98,7 +99,7 @@ def _without_constraints(connection: Connection, on_progress: Callable[[Progress
 
 
 def _tidy(connection: Connection, on_progress: Callable[[Progress], None]) -> None:
-    tables = (*TABLES, "person", "city", "timer")
+    tables = (*TABLES, "person", "city", "place", "timer")
     for number, table in enumerate(tables):
         on_progress(Progress("tidying", number, len(tables)))
         connection.execute(sql.SQL("VACUUM (ANALYZE) {}").format(sql.Identifier(table)))
@@ -117,7 +118,7 @@ class _Run:
     ) -> None:
         self.connection, self.order, self.calendar, self.on_progress = connection, order, calendar, on_progress
         self.random = Random(order.seed)
-        self.market = Market(self.random, calendar, cities, photos)
+        self.cities, self.photos = cities, photos
         self.loader = Loader(connection, COLUMNS)
         self.ids: dict[str, int] = {}
 
@@ -125,13 +126,13 @@ class _Run:
         """Take the tables for ourselves, see that they are empty or empty them, and find where ids go on."""
         names = sql.SQL(", ").join(map(sql.Identifier, EMPTIED))
         self.connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(names))
-        self.connection.execute("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE")
+        self.connection.execute("LOCK TABLE person, place IN SHARE ROW EXCLUSIVE MODE")
         found = self.connection.execute("SELECT EXISTS (SELECT FROM apartment)").fetchone()
         if found and found[0] and not self.order.replace:
             raise MarketNotEmptyError
         if self.order.replace:
             self.connection.execute(sql.SQL("TRUNCATE {}").format(names))
-        for table in ("person", "apartment", "booking", "block"):
+        for table in ("person", "apartment", "booking", "block", "place"):
             self.ids[table] = self._next_id(table)
 
     def _next_id(self, table: str) -> int:
@@ -143,13 +144,18 @@ class _Run:
     def load(self) -> None:
         if self.order.replace:
             self.connection.execute("DELETE FROM person WHERE telegram_id >= %s", [people.FIRST_TELEGRAM_ID])
+        self.connection.execute("DELETE FROM place WHERE kind <> 'station'")  # they come with their apartments
+        made_of = Parts(self.ids["place"], parts.read_stations(self.connection))
+        market = Market(self.random, self.calendar, self.cities, self.photos, made_of)
         with self.loader.running():
             shares = list(portfolios(self.random, self.order.apartments))
             self._people(len(shares), Role.LANDLORD)
             renters = max(50, self.order.bookings // 5) if self.order.bookings else 0
             first_renter = self.ids["person"]
             self._people(renters, None)
-            made = self._apartments(shares, first_renter - len(shares))
+            made = self._apartments(market, shares, first_renter - len(shares))
+            self.loader.send("place", list(made_of.lines()))
+            self.ids["place"] = made_of.next_id
             if self.order.bookings:
                 self._bookings(made, first_renter, renters)
 
@@ -163,13 +169,13 @@ class _Run:
         self.loader.send("person", lines)
         self.ids["person"] += count
 
-    def _apartments(self, shares: Sequence[int], first_landlord: int) -> list[Flat]:
+    def _apartments(self, market: Market, shares: Sequence[int], first_landlord: int) -> list[Flat]:
         made: list[Flat] = []
         lines: list[str] = []
         for landlord, count in enumerate(shares, start=first_landlord):
-            city = self.market.city(count)
+            city = market.city(count)
             for _ in range(count):
-                flat, line = self.market.apartment(self.ids["apartment"] + len(made), landlord, city)
+                flat, line = market.apartment(self.ids["apartment"] + len(made), landlord, city)
                 made.append(flat)
                 lines.append(line)
             if len(lines) >= 2_000:

@@ -1,8 +1,10 @@
 """The tables, as SQLAlchemy Core sees them; the migrations make them, a test proves that the two agree."""
 
 from adapters.postgres.tables.base import metadata
+from adapters.postgres.tables.favourites import favourite
 from adapters.postgres.tables.market import apartment, city, listing, person
 from adapters.postgres.tables.nights import NIGHT_TAKEN_ONCE, block, block_change, booking, booking_move, occupancy
+from adapters.postgres.tables.places import place
 from adapters.postgres.tables.telling import beat, delivery, draft, outbox, outbox_todo, timer
 
 __all__ = [
@@ -16,11 +18,13 @@ __all__ = [
     "city",
     "delivery",
     "draft",
+    "favourite",
     "listing",
     "metadata",
     "occupancy",
     "outbox",
     "outbox_todo",
     "person",
+    "place",
     "timer",
 ]

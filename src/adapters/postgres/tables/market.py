@@ -3,6 +3,7 @@
 from sqlalchemy import (
     CHAR,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Computed,
@@ -14,14 +15,30 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql.base import ischema_names
+from sqlalchemy.types import UserDefinedType
 
 from adapters.postgres.tables.base import MOMENT, id_of, metadata, one_of, own_id, words
 from rental_core.apartments.apartment import BookingMode, Publication
 
-COVERED = ["rooms", "guests", "amenities", "preparation_nights"]  # the filters of a search: one column less costs a factor of a hundred
+# The filters of a search: one column less costs a factor of a hundred.
+COVERED = [
+    "rooms",
+    "guests",
+    "amenities",
+    "preparation_nights",
+    "min_nights",
+    "max_nights",
+    "instant",
+    "cleaning",
+    "district_id",
+    "street_id",
+    "spot",
+]
 
 # Ids are GeoNames' and come from outside. The folded names are what searches compare: lower case, ё as е, hyphens as spaces, and Russian
 # letters as Latin ones and digits, one for one: pg_trgm sees letters beyond ASCII only where the server's LC_CTYPE knows them.
@@ -50,8 +67,9 @@ person = Table(
     "person",
     metadata,
     own_id(),
-    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("telegram_id", BigInteger, unique=True),  # NULL of whoever has left
     Column("name", Text, nullable=False),
+    Column("name_chosen", Boolean, nullable=False, server_default=false()),
     Column("username", Text),
     Column("phone", Text),
     Column("language", Text, nullable=False),
@@ -60,6 +78,8 @@ person = Table(
     id_of("blocked_by", "person", null=True),
     Column("blocked_reason", Text),
     Column("since", MOMENT, nullable=False),
+    Column("left_at", MOMENT),
+    CheckConstraint("(left_at IS NULL) = (telegram_id IS NOT NULL)", name="left"),
     CheckConstraint("(blocked_at IS NULL) = (blocked_reason IS NULL)", name="blocked"),
 )
 
@@ -76,6 +96,10 @@ apartment = Table(
     words("district"),
     words("street"),
     words("house"),
+    id_of("district_id", "place", null=True),
+    id_of("street_id", "place", null=True),
+    id_of("station_id", "place", null=True),  # the nearest to the rounded point
+    Column("station_minutes", SmallInteger),
     Column("lat", Double, nullable=False),
     Column("lon", Double, nullable=False),
     Column("zone", Text, nullable=False),
@@ -91,31 +115,70 @@ apartment = Table(
     Column("check_in_from", Time, nullable=False),
     Column("check_out_until", Time, nullable=False),
     words("instructions"),
+    words("house_rules"),
+    Column("min_nights", SmallInteger, nullable=False, server_default=text("1")),
+    Column("max_nights", SmallInteger, nullable=False, server_default=text("90")),
     Column("preparation_nights", SmallInteger, nullable=False, server_default=text("0")),
     Column("mode", Text, nullable=False),
     Column("publication", Text, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("published_at", MOMENT),  # when it first was
     CheckConstraint("num_nulls(base, cleaning, currency) IN (0, 3)", name="rates"),
+    CheckConstraint("num_nulls(station_id, station_minutes) IN (0, 2)", name="station"),
+    CheckConstraint("min_nights BETWEEN 1 AND max_nights", name="nights"),
     CheckConstraint("publication <> 'published' OR num_nulls(base, rooms, published_at) = 0", name="published"),
     one_of("mode", BookingMode),
     one_of("publication", Publication),
     Index("apartment_landlord", "landlord_id", "id"),
 )
 
+# The grid that the core rounds points to; and a map on which a degree of longitude is as long as one of latitude, whatever the place, so
+# that distances within a city compare (Mercator's projection, in degrees).
+ON_GRID = "round((round({0} / 0.003) * 0.003)::numeric, 6)::double precision"
+ON_MAP = "point({lon}, degrees(ln(tan(radians(45 + least(greatest({lat}, -85), 85) / 2)))))"
+
+
+class OnMap(UserDefinedType[str]):
+    """PostgreSQL's `point`."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "POINT"
+
+
+ischema_names["point"] = OnMap  # SQLAlchemy would not know it when it compares the tables with a database
+
+
 # What a search looks at, and nothing else: the published apartments of landlords who are not blocked. Narrow and rarely written, so that
-# its indexes answer alone; a search that has to visit this table's rows is a hundred times slower.
+# its indexes answer alone; a search that has to visit this table's rows is a hundred times slower. The point is the rounded one.
 listing = Table(
     "listing",
     metadata,
     Column("id", BigInteger, ForeignKey("apartment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("city_id", Integer, nullable=False),
     Column("price", BigInteger, nullable=False),
+    Column("cleaning", BigInteger, nullable=False),
     Column("rooms", SmallInteger, nullable=False),
     Column("guests", SmallInteger, nullable=False),
     Column("amenities", Integer, nullable=False),
     Column("preparation_nights", SmallInteger, nullable=False),
+    Column("min_nights", SmallInteger, nullable=False),
+    Column("max_nights", SmallInteger, nullable=False),
+    Column("instant", Boolean, nullable=False),
+    Column("district_id", BigInteger),
+    Column("street_id", BigInteger),
+    Column("lat", Double, nullable=False),
+    Column("lon", Double, nullable=False),
     Column("published_at", MOMENT, nullable=False),
+    Column("spot", OnMap, Computed(ON_MAP.format(lat="lat", lon="lon"), persisted=True), nullable=False),
     Index("listing_price", "city_id", "price", "id", postgresql_include=COVERED),
     Index("listing_newest", "city_id", "published_at", "id", postgresql_include=["price", *COVERED]),
+    Index(
+        "listing_distance",
+        "city_id",
+        "spot",
+        postgresql_using="gist",
+        postgresql_include=["id", "price", *(name for name in COVERED if name != "spot")],
+    ),
 )

@@ -50,6 +50,7 @@ booking = Table(
     one_of("status", BookingStatus),
     one_of("mode", BookingMode),
     UniqueConstraint("renter_id", "key"),
+    Index("booking_landlord", "landlord_id", "id"),
     Index("booking_renter", "renter_id", "check_in", "id"),
     Index("booking_wanting", "apartment_id", "id", postgresql_where=text("status = 'requested'")),
     Index("booking_to_decide", "landlord_id", "expires_at", "id", postgresql_where=text("status = 'requested'")),
@@ -61,7 +62,7 @@ booking = Table(
     ),
 )
 
-booking_move = Table(  # append-only: a trigger refuses anything else
+booking_move = Table(  # append-only: a trigger refuses anything else but taking out words
     "booking_move",
     metadata,
     Column("booking_id", BigInteger, ForeignKey("booking.id"), primary_key=True, autoincrement=False),
@@ -73,6 +74,7 @@ booking_move = Table(  # append-only: a trigger refuses anything else
     Column("why", Text),
     words("said"),
     CheckConstraint("(number = 0) = (was IS NULL)", name="was"),
+    Index("booking_move_by", "by_id"),
 )
 
 block = Table(
@@ -84,7 +86,7 @@ block = Table(
     Index("block_apartment", "apartment_id", "id"),
 )
 
-block_change = Table(  # append-only: a trigger refuses anything else
+block_change = Table(  # append-only: a trigger refuses anything else but taking out words
     "block_change",
     metadata,
     Column("block_id", BigInteger, ForeignKey("block.id"), primary_key=True, autoincrement=False),
@@ -93,6 +95,7 @@ block_change = Table(  # append-only: a trigger refuses anything else
     Column("at", MOMENT, nullable=False),
     id_of("by_id", "person"),
     words("comment"),
+    Index("block_change_by", "by_id"),
 )
 
 # The guard. Every night that is taken, by whom, and nothing else: its one constraint is the promise that no night is sold twice.

@@ -46,6 +46,7 @@ delivery = Table(
     Column("stale", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("event_id", "person_id", "kind"),
     one_of("state", DeliveryState),
+    Index("delivery_person", "person_id", "id"),
     Index("delivery_waiting", "person_id", "id", postgresql_where=text("state = 'waiting'")),
     Index("delivery_oldest", "id", postgresql_where=text("state = 'waiting'")),
     Index("delivery_card", "booking_id", postgresql_where=text("kind IN ('decision-card', 'decision-reminder')")),

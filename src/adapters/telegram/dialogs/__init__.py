@@ -4,8 +4,10 @@ from aiogram_dialog import Dialog
 
 from adapters.telegram.dialogs.booking import booking_dialog
 from adapters.telegram.dialogs.details import details_dialog
+from adapters.telegram.dialogs.favourites import favourites_dialog
 from adapters.telegram.dialogs.language import language_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
+from adapters.telegram.dialogs.profile import profile_dialog
 from adapters.telegram.dialogs.results import results_dialog
 from adapters.telegram.dialogs.search import search_dialog
 from adapters.telegram.dialogs.trips import trips_dialog
@@ -18,7 +20,9 @@ def all_dialogs() -> tuple[Dialog, ...]:
         search_dialog(),
         results_dialog(),
         details_dialog(),
+        favourites_dialog(),
         booking_dialog(),
         trips_dialog(),
+        profile_dialog(),
         language_dialog(),
     )

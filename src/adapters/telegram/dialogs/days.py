@@ -6,38 +6,55 @@ from aiogram_dialog import DialogManager
 
 from adapters.telegram.saying import toast, words_of
 from adapters.telegram.widgets.picking import CannotPick, Days, Why
-from adapters.wording import Wording
+from adapters.wording import N_, Wording
+
+REASONS = {
+    Why.PAST: N_("This day has passed"),
+    Why.TOO_FAR: N_("That is too far ahead: the check-in can be {date} at the latest"),
+    Why.TAKEN: N_("This night is taken. Please arrive on another day"),
+    Why.TURNOVER: N_("This night is taken. You can leave on this day, but to arrive choose another one"),
+    Why.BEYOND_TAKEN: N_("A night in between is taken: from this check-in, you can stay until {date}"),
+    Why.TOO_TIGHT: N_("The next guests come too soon: the apartment could not be made ready for them. Please arrive on another day"),
+    Why.PREPARATION: N_("The apartment is made ready before the next guests: from this check-in, you can stay until {date}"),
+}
 
 
 def pick(manager: DialogManager, days: Days, day: date) -> Days | None:
     """The days after the tap; None when the day cannot be chosen, which the answer explains."""
     picked = days.pick(day)
     if isinstance(picked, CannotPick):
-        toast(manager, why_not(picked, day, words_of(manager)), alert=picked.why is not Why.PAST)
+        toast(manager, why_not(picked, words_of(manager), today=days.today), alert=picked.why is not Why.PAST)
         return None
     return picked
 
 
-def why_not(cannot: CannotPick, day: date, words: Wording) -> str:
+def why_not(cannot: CannotPick, words: Wording, *, today: date) -> str:
     """The reason, and what would do."""
-    limit = words.date(cannot.limit, today=day) if cannot.limit else ""
-    match cannot.why:
-        case Why.PAST:
-            return words.text("This day has passed")
-        case Why.TOO_FAR:
-            return words.text("That is too far ahead: the check-in can be {date} at the latest", date=limit)
-        case Why.TAKEN:
-            return words.text("This night is taken. You can leave on this day, but to arrive choose another one")
-        case Why.BEYOND_TAKEN:
-            return words.text("A night in between is taken: from this check-in, you can stay until {date}", date=limit)
-        case Why.TOO_TIGHT:
-            return words.text("The next guests come too soon: the apartment could not be made ready for them. Please arrive on another day")
-        case Why.PREPARATION:
-            return words.text(
-                "The apartment is made ready before the next guests: from this check-in, you can stay until {date}", date=limit
-            )
-        case Why.TOO_LONG:
-            return words.text("That is too long: from this check-in, you can stay until {date}", date=limit)
+    limit = words.date(cannot.limit, today=today) if cannot.limit else ""
+    if cannot.why in REASONS:
+        return words.text(REASONS[cannot.why], date=limit)
+    return _wrong_length(cannot, limit, words)
+
+
+def _wrong_length(cannot: CannotPick, limit: str, words: Wording) -> str:
+    n = cannot.nights
+    if cannot.why is Why.TOO_SHORT:
+        return words.plural(
+            "A stay here has {n} night at least: check-out from {date} on",
+            "A stay here has {n} nights at least: check-out from {date} on",
+            n,
+            date=limit,
+        )
+    if cannot.why is Why.GAP:
+        return words.plural(
+            "A stay here has {n} night at least, and other guests come on {date}. Please arrive on another day",
+            "A stay here has {n} nights at least, and other guests come on {date}. Please arrive on another day",
+            n,
+            date=limit,
+        )
+    return words.plural(
+        "A stay has {n} night at most: check-out by {date}", "A stay has {n} nights at most: check-out by {date}", n, date=limit
+    )
 
 
 def hint(days: Days, words: Wording) -> str:
@@ -48,3 +65,10 @@ def hint(days: Days, words: Wording) -> str:
             date=words.date(days.check_in, today=days.today),
         )
     return words.text("Tap the day of check-in, then the day of check-out")
+
+
+def length_rule(days: Days, words: Wording, *, longest: int) -> str:
+    """How short and how long a stay may be, where that is the landlord's wish: not shorter than usual and `longest` is no news."""
+    least = words.plural("A stay has {n} night at least", "A stay has {n} nights at least", days.shortest) if days.shortest > 1 else ""
+    most = words.plural("{n} night at most", "{n} nights at most", days.nights) if days.nights < longest else ""
+    return ", ".join(said for said in (least, most) if said)

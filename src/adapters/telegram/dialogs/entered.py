@@ -10,24 +10,36 @@ from rental_core.accounts.person import PersonId
 from rental_core.apartments.place import City
 from rental_core.bookings.rules import BookingLimits
 from rental_core.clock import Clock, local_date
+from rental_core.search.criteria import SearchCriteria
 from rental_core.search.draft import Draft
 from rental_core.search.keep import KeepDraft
+from rental_core.search.places import Place
 from rental_core.search.ports import DraftReader, PlaceReader
 from rental_core.stay import ONE_DAY, Stay, span
 
 
 @frozen
 class Entered:
-    """The draft as it can still be used, its city, and the date there."""
+    """The draft as it can still be used, its city and the part of it, and the date there."""
 
     draft: Draft
     city: City | None
+    place: Place | None
     today: date
 
     @property
     def stay(self) -> Stay | None:
         """The dates once both are known."""
         return span(self.draft.check_in, self.draft.check_out) if self.draft.check_in and self.draft.check_out else None
+
+    @property
+    def criteria(self) -> SearchCriteria | None:
+        """What to search for; None without a city."""
+        return self.criteria_of(self.draft)
+
+    def criteria_of(self, draft: Draft) -> SearchCriteria | None:
+        """What a draft that differs in its filters only would search for."""
+        return draft.criteria(self.city.point, self.place) if self.city else None
 
 
 @frozen
@@ -46,13 +58,22 @@ class Desk:
         today = local_date(self.clock.now(), city.zone) if city else self.clock.now().astimezone(UTC).date()
         if draft.check_in and draft.check_in < today:
             draft = evolve(draft, check_in=None, check_out=None)
-        return Entered(draft, city, today)
+        return Entered(draft, city, await self._place(draft), today)
+
+    async def _place(self, draft: Draft) -> Place | None:
+        """None also for a place elsewhere, which only a forged tap can choose."""
+        place = await self.places.place(draft.place_id) if draft.place_id is not None else None
+        return place if place and place.city_id == draft.city_id else None
 
     async def revise(self, person_id: PersonId, **changes: Any) -> Draft:
         """Keep `changes` (fields of the draft) and return the whole. Raises BlockedPersonError."""
         draft = evolve((await self.entered(person_id)).draft, **changes)
         await self.keep(person_id, draft)
         return draft
+
+    async def put(self, person_id: PersonId, draft: Draft) -> None:
+        """Keep the whole draft. Raises BlockedPersonError."""
+        await self.keep(person_id, draft)
 
     def days(self, entered: Entered, today: date | None = None) -> Days:
         """The days to choose from, as far as they are chosen; `today` where it is another than the searched city's."""

@@ -56,6 +56,7 @@ PAGE = ApartmentPage(
     district="Адлер",
     street="Ленина",
     around=SEA,
+    station=None,
     rooms=1,
     guests=3,
     area=34,
@@ -66,6 +67,9 @@ PAGE = ApartmentPage(
     photos=(PHOTO, PhotoKey("balcony.jpg")),
     check_in_from=time(14),
     check_out_until=time(12),
+    house_rules="Не курить. Тишина с 22 до 8.",
+    min_nights=2,
+    max_nights=30,
     preparation_nights=0,
     mode=BookingMode.HOLD,
     publication=Publication.PUBLISHED,
@@ -106,4 +110,15 @@ CARD = BookingCard(
     check_out_at=datetime(2027, 5, 8, 9, tzinfo=UTC),
     competing=0,
 )
-TRIP = TripRow(CARD.id, CARD.status, TITLE, STAY, CARD.quote.total, CARD.expires_at, CITY.zone, CARD.renter_name)
+TRIP = TripRow(
+    id=CARD.id,
+    status=CARD.status,
+    title=TITLE,
+    stay=STAY,
+    total=CARD.quote.total,
+    expires_at=CARD.expires_at,
+    zone=CITY.zone,
+    other_name=CARD.renter_name,
+    check_in_at=CARD.check_in_at,
+    check_out_at=CARD.check_out_at,
+)

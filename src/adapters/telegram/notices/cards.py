@@ -6,12 +6,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from attrs import frozen
 
-from adapters.telegram.callbacks import Act, Decide, DeclineFor, OpenTrip, SearchAgain
-from adapters.wording import Wording, cards
+from adapters.telegram.callbacks import Act, AskInstead, Decide, DeclineFor, OpenTrip, SearchAgain, SeeInstead
+from adapters.wording import Wording, cards, parts
 from adapters.wording.marker import N_
 from adapters.wording.notices import say
 from rental_core.bookings.booking import BookingId, BookingStatus, Why
 from rental_core.bookings.ports import BookingCard
+from rental_core.notifications.alternatives import Alternative
 from rental_core.notifications.message import DECIDED_FROM, MessageKind
 from rental_core.notifications.ports import Notice
 
@@ -46,8 +47,24 @@ def drawn(words: Wording, notice: Notice, now: datetime) -> Drawn:
     if notice.kind in TO_TRIP:
         return Drawn(text, _rows([_button(words.text("🧳 Open the trip"), OpenTrip(booking=card.id))]))
     if notice.kind in TO_SEARCH:
-        return Drawn(text, _rows([_button(words.text("🔍 Search again"), SearchAgain())]))
+        return Drawn(
+            text, _rows(*_instead(words, card.id, notice.alternatives or ()), [_button(words.text("🔍 Search again"), SearchAgain())])
+        )
     return Drawn(text)
+
+
+def _instead(words: Wording, lost: BookingId, places: tuple[Alternative, ...]) -> list[list[InlineKeyboardButton]]:
+    """A row for each place that asks for it at once, and one that shows them."""
+    asks = [[_button(parts.ask_for(words, places, each), _ask(lost, each))] for each in places]
+    looks = [_button(f"👀 {number}", SeeInstead(booking=lost, apartment=each.row.id)) for number, each in enumerate(places, 1)]
+    return [*asks, looks] if places else []
+
+
+def _ask(lost: BookingId, place: Alternative) -> AskInstead:
+    tag = place.quote.tag
+    return AskInstead(
+        booking=lost, apartment=place.row.id, total=tag.total.amount, currency=tag.total.currency, fingerprint=tag.fingerprint
+    )
 
 
 def decision(words: Wording, card: BookingCard, now: datetime) -> Drawn:

@@ -37,6 +37,8 @@ class TelegramNotifier(Notifier):
     clock: Clock
 
     async def send(self, notice: Notice) -> Receipt:
+        if notice.person.telegram_id is None:
+            raise UndeliverableError("the person has left")
         said = self._drawn(notice)
         try:
             sent = await self.bot.send_message(

@@ -62,6 +62,8 @@ class Spot:
         return card
 
     async def _draw(self, said: Drawn) -> None:
+        if self.person.telegram_id is None:
+            return
         try:
             await edit(self.bot, self.person.telegram_id, self.message_id, said)
         except TelegramBadRequest as error:

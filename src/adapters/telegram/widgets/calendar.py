@@ -21,6 +21,7 @@ NOTHING = "-"
 MARKS = {
     Mark.FREE: "{day}",
     Mark.TAKEN: "✕{day}",
+    Mark.GAP: "·{day}",
     Mark.OUT: "·",
     Mark.BEYOND: "·{day}",
     Mark.CHECK_IN: "[{day}",

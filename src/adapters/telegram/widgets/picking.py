@@ -15,30 +15,41 @@ class Why(Enum):
     PAST = "past"
     TOO_FAR = "too-far"
     TAKEN = "taken"  # as a check-in: its night is somebody's
+    TURNOVER = "turnover"  # likewise, but a stay may end on this day
     BEYOND_TAKEN = "beyond-taken"  # as a check-out: a night before it is somebody's
     TOO_TIGHT = "too-tight"  # as a check-in: no time to prepare the apartment before the next guests
     PREPARATION = "preparation"  # as a check-out: likewise
     TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"  # as a check-out: the apartment is not let for so few nights
+    GAP = "gap"  # as a check-in: somebody else comes before the shortest stay would be over
+
+
+LENGTHS = frozenset({Why.TOO_LONG, Why.TOO_SHORT, Why.GAP})
 
 
 @frozen
 class CannotPick:
-    """Why not; `limit` is the latest check-out where there is one."""
+    """Why not; `limit` is the latest check-out (of TOO_SHORT the earliest, of GAP the next guests' check-in).
+
+    `nights` is how many a stay has at least, or at most, where that is why.
+    """
 
     why: Why
     limit: date | None = None
+    nights: int = 0
 
 
 @frozen(kw_only=True)
 class Days:
-    """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`, at most `nights` nights.
+    """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`.
 
-    The `preparation` nights after the check-out have to be free as well.
+    A stay has `shortest` to `nights` nights. The `preparation` nights after the check-out have to be free as well.
     """
 
     today: date
     last: date
     nights: int
+    shortest: int = 1
     taken: tuple[Stay, ...] = ()
     preparation: int = 0
     check_in: date | None = None
@@ -61,13 +72,30 @@ class Days:
     @property
     def possible(self) -> bool:
         """Whether both days are chosen and every night between them is still free."""
-        if self.check_in is None or self.check_out is None or not self.may_arrive_on(self.check_in):
-            return False
-        return self.check_out <= self.latest_check_out(self.check_in)
+        return self.check_in is not None and self.check_out is not None and self.objection is None
+
+    @property
+    def objection(self) -> CannotPick | None:
+        """Why the chosen days cannot be had (any more); None while they can, or while there are none."""
+        if self.check_in is None:
+            return None
+        arrived = evolve(self, check_in=None, check_out=None).pick(self.check_in)
+        if isinstance(arrived, CannotPick) or self.check_out is None:
+            return arrived if isinstance(arrived, CannotPick) else None
+        left = arrived.pick(self.check_out)
+        return left if isinstance(left, CannotPick) else None
 
     def may_arrive_on(self, day: date) -> bool:
-        """Whether its night is free, and a stay of one night at least can follow."""
-        return not self.is_taken(day) and self.latest_check_out(day) > day
+        """Whether its night is free, and the shortest stay at least can follow."""
+        return not self.is_taken(day) and self.latest_check_out(day) >= self.earliest_check_out(day)
+
+    def ends_some_stay(self, day: date) -> bool:
+        """Whether anybody can leave on this day: if so, whoever stays as shortly as can be."""
+        arrival = day - self.shortest * ONE_DAY
+        return self.today <= arrival <= self.last and self.may_arrive_on(arrival)
+
+    def earliest_check_out(self, check_in: date) -> date:
+        return check_in + self.shortest * ONE_DAY
 
     def is_taken(self, night: date) -> bool:
         place = bisect_right([each.check_in for each in self.taken], night)
@@ -92,18 +120,25 @@ class Days:
         if day > self.last:
             return CannotPick(Why.TOO_FAR, self.last)
         if self.is_taken(day):
-            return CannotPick(Why.TAKEN)
+            return CannotPick(Why.TURNOVER if self.ends_some_stay(day) else Why.TAKEN)
         if not self.may_arrive_on(day):
-            return CannotPick(Why.TOO_TIGHT)
+            return self._too_tight(day)
         return evolve(self, check_in=day, check_out=None)
 
+    def _too_tight(self, check_in: date) -> CannotPick:
+        following = self._taken_after(check_in)
+        fits_unprepared = following is not None and following >= self.earliest_check_out(check_in)
+        return CannotPick(Why.TOO_TIGHT) if fits_unprepared else CannotPick(Why.GAP, following, self.shortest)
+
     def _leave(self, check_in: date, day: date) -> "Days | CannotPick":
-        limit = self.latest_check_out(check_in)
+        limit, earliest = self.latest_check_out(check_in), self.earliest_check_out(check_in)
+        if day < earliest:
+            return CannotPick(Why.TOO_SHORT, earliest, self.shortest)
         if day <= limit:
             return evolve(self, check_out=day)
         following = self._taken_after(check_in)
         if following is None or limit == check_in + timedelta(days=self.nights):
-            return CannotPick(Why.TOO_LONG, limit)
+            return CannotPick(Why.TOO_LONG, limit, self.nights)
         return CannotPick(Why.BEYOND_TAKEN if day > following else Why.PREPARATION, limit)
 
     def reach(self, week: "list[date | None]") -> bool:
@@ -116,14 +151,25 @@ class Days:
             return Mark.OUT
         if self._may_leave_on(day):
             return Mark.FREE
+        if self._is_within(day) and self.possible:
+            return self._chosen(day)
         if not self.may_arrive_on(day) and day != self.check_out:
-            return Mark.TAKEN
+            return Mark.GAP if self._is_gap(day) else Mark.TAKEN
         if self.leaving and self.check_in is not None and day > self.check_in:
             return Mark.BEYOND
         return self._chosen(day)
 
     def _may_leave_on(self, day: date) -> bool:
-        return self.leaving and self.check_in is not None and self.check_in < day <= self.latest_check_out(self.check_in)
+        if not self.leaving or self.check_in is None:
+            return False
+        return self.earliest_check_out(self.check_in) <= day <= self.latest_check_out(self.check_in)
+
+    def _is_within(self, day: date) -> bool:
+        """Whether the day is one of the chosen stay."""
+        return self.check_in is not None and self.check_out is not None and self.check_in <= day <= self.check_out
+
+    def _is_gap(self, day: date) -> bool:
+        return not self.is_taken(day) and self._too_tight(day).why is Why.GAP
 
     def _chosen(self, day: date) -> "Mark":
         if day == self.check_in:
@@ -138,6 +184,7 @@ class Mark(Enum):
 
     FREE = "free"
     TAKEN = "taken"  # nobody can arrive
+    GAP = "gap"  # free, but for fewer nights than the shortest stay has
     OUT = "out"  # past, or too far ahead
     BEYOND = "beyond"  # out of reach from the check-in that was chosen
     CHECK_IN = "check-in"

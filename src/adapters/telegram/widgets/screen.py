@@ -7,21 +7,32 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog import DialogManager, DialogProtocol, ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import MediaAttachment
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.api.internal.widgets import MarkupFactory
 from aiogram_dialog.widgets.input import BaseInput, MessageInput
 from aiogram_dialog.widgets.kbd import Button, Keyboard
 from aiogram_dialog.widgets.link_preview import LinkPreview
+from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.media import Media
 from aiogram_dialog.widgets.text import Text
 
-from adapters.telegram.saying import notice, words_of
+from adapters.telegram.saying import notice, toast, words_of
 from adapters.telegram.states import Home
 from adapters.telegram.widgets.text import PICTURE, VIEW, Notice, T
 from adapters.wording import N_
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
-WORDS = F.text & ~F.text.startswith("/")  # what a window that asks for words takes
+
+
+def can_be_kept(text: str) -> bool:
+    """PostgreSQL keeps every text but one with a NUL or half a character in it."""
+    return "\0" not in text and text == text.encode(errors="ignore").decode()
+
+
+WORDS = F.text & ~F.text.startswith("/") & F.text.func(can_be_kept)  # what a window that asks for words takes
+UNKEPT = N_("There are characters in it that I cannot keep. Please write it without them.")
 UNEXPECTED = N_("I did not expect words here. The buttons below lead on.")
 KINDLY = {
     ContentType.PHOTO: N_("A nice picture, but there is nothing I can do with it here. The buttons below lead on."),
@@ -29,7 +40,36 @@ KINDLY = {
     ContentType.VOICE: N_("I cannot listen yet. Please write, or use the buttons below."),
     ContentType.VIDEO_NOTE: N_("I cannot listen yet. Please write, or use the buttons below."),
 }
+LOOKED = N_("A nice video, but there is nothing I can do with it here. The buttons below lead on.")
+PLACE = N_("A place! To look for a home around it, open the search and send it where I ask where to go: /search.")
+KINDLY |= {
+    ContentType.VIDEO: LOOKED,
+    ContentType.ANIMATION: LOOKED,
+    ContentType.AUDIO: N_("I cannot listen yet. Please write, or use the buttons below."),
+    ContentType.DOCUMENT: N_("I cannot open files here. The buttons below lead on."),
+    ContentType.CONTACT: N_("Thank you! Numbers are kept in the profile: open /profile to give me yours."),
+    ContentType.LOCATION: PLACE,
+    ContentType.VENUE: PLACE,
+    ContentType.POLL: N_("I have no vote here, but I like being asked. The buttons below lead on."),
+    ContentType.DICE: N_("What a throw! The buttons below lead on."),
+}
+INLINE = InlineKeyboardFactory()
 OTHER = N_("I can read words and taps only. The buttons below lead on.")
+
+
+class Unclaimed(Keyboard):
+    """The last to be asked about a tap, never shown: no button of the window carries this.
+
+    A button of a neighbouring window was tapped twice, or just before the window changed: there is nothing to say about that.
+    """
+
+    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
+        return []
+
+    async def _process_other_callback(self, callback: CallbackQuery, dialog: DialogProtocol, manager: DialogManager) -> bool:
+        if dialog.find((callback.data or "").partition(":")[0]) is None:
+            toast(manager, words_of(manager).text("This screen was out of date. Here it is afresh."))
+        return True
 
 
 def screen(
@@ -38,15 +78,18 @@ def screen(
     preview: Any = None,
     pictured: MediaAttachment | None = None,
     getter: Getter | None = None,
+    markup: MarkupFactory = INLINE,
 ) -> Window:
     """A window whose getter gives the `view`, and the `picture` if it has one; `preview` and `pictured` are samples of them."""
     return Window(
         Notice(),
         *widgets,
+        Unclaimed(),
         LinkPreview(is_disabled=True),
         MessageInput(on_unexpected),
         state=state,
         getter=getter,
+        markup_factory=markup,
         preview_data={VIEW: preview, PICTURE: pictured},
     )
 
@@ -87,6 +130,8 @@ async def on_unexpected(message: Message, _source: MessageInput, manager: Dialog
     if message.media_group_id and message.media_group_id == manager.current_stack().last_income_media_group_id:
         manager.show_mode = ShowMode.NO_UPDATE
         return
-    said = UNEXPECTED if message.content_type == ContentType.TEXT else KINDLY.get(ContentType(message.content_type), OTHER)
+    said = KINDLY.get(ContentType(message.content_type), OTHER)
+    if message.text:
+        said = UNEXPECTED if can_be_kept(message.text) else UNKEPT
     notice(manager, words_of(manager).text(said))
     manager.show_mode = ShowMode.DELETE_AND_SEND

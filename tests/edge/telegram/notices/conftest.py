@@ -154,6 +154,7 @@ async def anna(sim: Simulator, bot: Bot, market: Market) -> Person:
 
 async def in_chat(sim: Simulator, bot: Bot, person: Registered) -> Person:
     """Somebody who has written to the bot, which has read it."""
+    assert person.telegram_id
     chat = await sim.person(person.telegram_id, person.name, language_code=person.language.value)
     await chat.say("hello")
     updates = await bot.get_updates()

@@ -43,22 +43,19 @@ class Counter:
 
     async def days(self, page: ApartmentPage, entered: Entered, person: Person) -> Days:
         """The days of the apartment, taken ones included, as far as they can be chosen."""
-        bare = evolve(self.desk.days(entered, today=self.today(page)), preparation=page.preparation_nights)
+        days = self.desk.days(entered, today=self.today(page))
+        nights = self.desk.limits.longest(page.max_nights)
+        bare = evolve(days, shortest=page.min_nights, nights=nights, preparation=page.preparation_nights)
         whole = Stay(bare.today, bare.last + (bare.nights + bare.preparation + 1) * ONE_DAY)
         taken = await self.calendar.taken(page.id, whole, viewer=person.id)
         return evolve(bare, taken=tuple(row.nights for row in taken))
-
-    async def is_free(self, page: ApartmentPage, stay: Stay, person: Person) -> bool:
-        """Whether the stay and the preparation after it can be had."""
-        nights = Stay(stay.check_in, stay.check_out + page.preparation_nights * ONE_DAY)
-        return not await self.calendar.taken(page.id, nights, viewer=person.id)
 
 
 @inject
 async def get_dates(dialog_manager: DialogManager, person: Person, counter: FromDishka[Counter], **_: Any) -> dict[str, Any]:
     page = await counter.page(dialog_manager, person)
     entered = await counter.desk.entered(person.id)
-    return {VIEW: DatesView(page, await counter.days(page, entered, person))}
+    return {VIEW: DatesView(page, await counter.days(page, entered, person), counter.desk.limits.nights)}
 
 
 @inject
@@ -76,7 +73,7 @@ async def get_check(dialog_manager: DialogManager, person: Person, counter: From
         quote=quoted,
         guests=entered.draft.guests,
         message=entered.draft.message,
-        taken=stay is not None and not await counter.is_free(page, stay, person),
+        objection=(await counter.days(page, entered, person)).objection,
     )
     return {VIEW: view}
 

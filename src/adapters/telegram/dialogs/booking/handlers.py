@@ -5,17 +5,19 @@ from datetime import date
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Data, DialogManager, ShowMode
+from aiogram_dialog import Data, DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.booking.getters import Counter, remembered
-from adapters.telegram.dialogs.days import pick
+from adapters.telegram.dialogs.days import pick, why_not
 from adapters.telegram.dialogs.entered import Desk
-from adapters.telegram.dialogs.started import apartment_of, started_with
+from adapters.telegram.dialogs.started import apartment_of, booking_of, started_with
 from adapters.telegram.saying import StaleTapError, notice, person_of, toast, words_of
-from adapters.telegram.states import Booking
+from adapters.telegram.states import Booking, Trips
+from adapters.telegram.widgets.picking import LENGTHS, CannotPick
+from adapters.wording import Wording
 from adapters.wording.shorten import shorten
 from rental_core.bookings.booking import MESSAGE_LENGTH, RequestKey
 from rental_core.bookings.request import RequestBooking, StayRequest
@@ -26,18 +28,26 @@ KEY = "key"  # dialog data: the request key, the same for every tap until the di
 
 @inject
 async def on_start(_start_data: Data, manager: DialogManager, counter: FromDishka[Counter]) -> None:
-    """With free dates chosen already, the price comes next; otherwise the calendar, which says why."""
+    """With dates chosen that can be had, the price comes next; otherwise the calendar, which says why. A request made is only shown."""
     person = person_of(manager)
+    if started_with(manager, "booking"):
+        return
     page = await counter.page(manager, person)
     entered = await counter.desk.entered(person.id)
     if entered.stay is None or started_with(manager, "looking"):
         return
-    if await counter.is_free(page, entered.stay, person):
+    objection = (await counter.days(page, entered, person)).objection
+    if objection is None:
         await _to_check(manager, counter.desk)
     else:
-        words = words_of(manager)
-        dates = words.stay(entered.stay, today=counter.today(page))
-        notice(manager, words.text("Your dates, {dates}, are taken here. Perhaps others?", dates=dates))
+        notice(manager, _not_these(objection, entered.stay, words_of(manager), today=counter.today(page)))
+
+
+def _not_these(objection: CannotPick, stay: Stay, words: Wording, *, today: date) -> str:
+    dates = words.stay(stay, today=today)
+    if objection.why in LENGTHS:
+        return words.text("Your dates, {dates}, will not do. {why}.", dates=dates, why=why_not(objection, words, today=today))
+    return words.text("Your dates, {dates}, are taken here. Perhaps others?", dates=dates)
 
 
 @inject
@@ -84,8 +94,21 @@ async def on_guests(_callback: CallbackQuery, button: Button, manager: DialogMan
 
 
 @inject
+async def on_fewer(_callback: CallbackQuery, _button: Button, manager: DialogManager, counter: FromDishka[Counter]) -> None:
+    """Whoever searched for more than fit comes with as many as do."""
+    person = person_of(manager)
+    page = await counter.page(manager, person)
+    guests = (await counter.desk.entered(person.id)).draft.guests
+    await counter.desk.revise(person.id, guests=min(guests, page.guests))
+
+
+@inject
 async def on_message(message: Message, _source: MessageInput, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    await desk.revise(person_of(manager).id, message=shorten((message.text or "").strip(), MESSAGE_LENGTH))
+    written = (message.text or "").strip()
+    await desk.revise(person_of(manager).id, message=shorten(written, MESSAGE_LENGTH))
+    if len(written) > MESSAGE_LENGTH:
+        words = words_of(manager)
+        notice(manager, words.plural("Only {n} character fits: see below", "Only {n} characters fit: see what is kept", MESSAGE_LENGTH))
     manager.show_mode = ShowMode.DELETE_AND_SEND
     await manager.switch_to(Booking.check)
 
@@ -117,6 +140,10 @@ async def on_send(
     manager.dialog_data["booking"] = booking.id
     await desk.revise(person.id, key="", message="")
     await manager.switch_to(Booking.sent)
+
+
+async def on_sent_trip(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await manager.start(Trips.card, {"booking": booking_of(manager)}, mode=StartMode.RESET_STACK)
 
 
 def request_key(key: str, stay: Stay) -> RequestKey:

@@ -41,8 +41,9 @@ def _check() -> Window:
     return screen(
         Told(views.check),
         Button(Told(views.send), id="booking_send", on_click=handlers.on_send, when=F[VIEW].ready),
-        stepper("booking_guests", views.guests, handlers.on_guests, when=F[VIEW].ready),
-        SwitchTo(Told(views.write), id="booking_write", state=Booking.message, when=F[VIEW].ready),
+        Button(Told(views.fewer), id="booking_fewer", on_click=handlers.on_fewer, when=F[VIEW].crowded),
+        stepper("booking_guests", views.guests, handlers.on_guests, when=F[VIEW].priced),
+        SwitchTo(Told(views.write), id="booking_write", state=Booking.message, when=F[VIEW].priced),
         SwitchTo(T("📅 Other dates"), id="booking_other_dates", state=Booking.dates),
         Row(back("booking_check_back", Details.card), home("booking_check_home")),
         state=Booking.check,
@@ -66,6 +67,7 @@ def _message() -> Window:
 def _sent() -> Window:
     return screen(
         Told(sent),
+        Button(T("🧳 Open the trip"), id="booking_sent_trip", on_click=handlers.on_sent_trip),
         Row(Button(T("🧳 My trips"), id="booking_sent_trips", on_click=on_all_trips), home("booking_sent_home")),
         state=Booking.sent,
         getter=getters.get_sent,

@@ -5,32 +5,45 @@ from datetime import date
 from attrs import frozen
 from markupsafe import Markup
 
-from adapters.telegram.dialogs.facts import facts, place_of
+from adapters.telegram.dialogs.facts import facts, metro, place_of
+from adapters.telegram.links import link_to, share_sheet
+from adapters.telegram.pictures import MONTHS
 from adapters.telegram.widgets.fitting import CAPTION, MESSAGE, fitted
 from adapters.telegram.widgets.lines import block, bold, line
+from adapters.telegram.widgets.picking import month_after
 from adapters.wording import Wording
 from adapters.wording.parts import NAME_SHOWN, TITLE_SHOWN
 from adapters.wording.shorten import length, one_line, shorten
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import BookingMode, Rates
+from rental_core.apartments.apartment import LONGEST_STAY, BookingMode, Rates
 from rental_core.apartments.ports import ApartmentPage
+from rental_core.calendar.ports import StatusNow
+from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.pricing.quote import Quote, quote
-from rental_core.stay import Stay
+from rental_core.stay import ONE_DAY, Stay
 
 DESCRIPTION_SHOWN = 220
+RULES_SHOWN = 100
 NOTICE_ROOM = 210  # what a notice above the text may take
+FREE_NOW = StatusNow(Status.FREE)
 MODE_MARKS = {BookingMode.HOLD: "⏳", BookingMode.OPEN: "🤝", BookingMode.INSTANT: "⚡"}
 
 
 @frozen
 class DetailsView:
-    """The apartment, the dates that were searched for, and which photo is shown (from 0)."""
+    """The apartment, the dates that were searched for, and which photo is shown (from 0).
+
+    `status` is that of now, `kept` whether the person keeps it, `bot` the username by which links find the bot.
+    """
 
     page: ApartmentPage
     stay: Stay | None
     today: date
     photo: int = 0
+    status: StatusNow = FREE_NOW
+    kept: bool = False
+    bot: str = ""
 
     @property
     def several_photos(self) -> bool:
@@ -39,7 +52,17 @@ class DetailsView:
     @property
     def long(self) -> bool:
         """Whether only the beginning of the description is shown below the photo."""
-        return length(self.page.description) > DESCRIPTION_SHOWN
+        return length(self.page.description.strip()) > DESCRIPTION_SHOWN
+
+    @property
+    def many_rules(self) -> bool:
+        """Whether the house rules need a window of their own."""
+        return length(self.page.house_rules.strip()) > RULES_SHOWN
+
+    @property
+    def link(self) -> str:
+        """Opens this apartment for anybody."""
+        return link_to(self.page.id, self.bot)
 
 
 def rates_of(page: ApartmentPage) -> Rates | None:
@@ -58,15 +81,53 @@ def card(view: DetailsView, words: Wording) -> Markup:
     page = view.page
     lines = [
         bold(one_line(page.title, TITLE_SHOWN)),
-        line("📍", place_of(words.city((page.city_ru, page.city_en)), page.district, page.street)),
+        *_where(page, words),
         line(facts(page.rooms, page.guests, page.area, words) + _floor(page, words)),
+        status(view, words),
         *_price(view, words),
         *_amenities(page, words),
         times(page, words),
+        *_limits(page, words),
         line(MODE_MARKS[page.mode], words.mode(page.mode)),
+        *_short_rules(view),
         words.html("👤 {name}, with us since {since}", name=one_line(page.landlord_name, NAME_SHOWN), since=since(page, words)),
     ]
     return fitted(block(lines), shorten(page.description, DESCRIPTION_SHOWN), CAPTION - NOTICE_ROOM)
+
+
+def _where(page: ApartmentPage, words: Wording) -> list[Markup]:
+    place = line("📍", place_of(words.city((page.city_ru, page.city_en)), page.district, page.street))
+    return [place, line("🚇", metro(page.station, words))] if page.station else [place]
+
+
+def status(view: DetailsView, words: Wording) -> Markup:
+    """Whether somebody is there now, and for how long."""
+    now = view.status
+    if now.status is Status.FREE:
+        return words.html("🟢 Free now")
+    if now.free_from is None:
+        return words.html("🔴 Occupied now")
+    return words.html("🔴 Occupied until {date}", date=words.date(now.free_from, today=view.today))
+
+
+def _limits(page: ApartmentPage, words: Wording) -> list[Markup]:
+    """How long a stay may be, and what comes after it; nothing where nothing is special."""
+    length_said, least, most = "", page.min_nights, page.max_nights
+    if least > 1 and most < LONGEST_STAY:
+        length_said = words.plural("Stays of {least}–{n} night", "Stays of {least}–{n} nights", most, least=words.number(least))
+    elif least > 1:
+        length_said = words.plural("Stays of {n} night or more", "Stays of {n} nights or more", least)
+    elif most < LONGEST_STAY:
+        length_said = words.plural("Stays of {n} night at most", "Stays of {n} nights at most", most)
+    lines = [line("🌙", length_said)] if length_said else []
+    if page.preparation_nights:
+        lines.append(words.html("🧹 Made ready after each stay: {nights}", nights=words.nights(page.preparation_nights)))
+    return lines
+
+
+def _short_rules(view: DetailsView) -> list[Markup]:
+    rules = view.page.house_rules.strip()
+    return [line("📜", one_line(rules, RULES_SHOWN))] if rules and not view.many_rules else []
 
 
 def since(page: ApartmentPage, words: Wording) -> str:
@@ -101,6 +162,37 @@ def _amenities(page: ApartmentPage, words: Wording) -> list[Markup]:
 
 def description(view: DetailsView, words: Wording) -> Markup:
     return fitted(bold(one_line(view.page.title, TITLE_SHOWN)), view.page.description, MESSAGE - NOTICE_ROOM)
+
+
+def rules(view: DetailsView, words: Wording) -> Markup:
+    return fitted(words.html("📜 <b>House rules</b>"), view.page.house_rules, MESSAGE - NOTICE_ROOM)
+
+
+def share(view: DetailsView, words: Wording) -> Markup:
+    said = words.html("🔗 Send this link to a friend: it opens the apartment right here, whether they know the bot or not.")
+    return block([bold(one_line(view.page.title, TITLE_SHOWN)), "", said, "", line(view.link)])
+
+
+def link(view: DetailsView, _: Wording) -> str:
+    return view.link
+
+
+def sheet(view: DetailsView, words: Wording) -> str:
+    """What Telegram opens to choose a chat."""
+    place = place_of(one_line(view.page.title, TITLE_SHOWN), words.city((view.page.city_ru, view.page.city_en)))
+    return share_sheet(view.link, place)
+
+
+def heart(view: DetailsView, words: Wording) -> str:
+    return words.text("♥ In your favourites") if view.kept else words.text("♡ Keep")
+
+
+def months(view: DetailsView, words: Wording) -> Markup:
+    last = month_after(view.today.replace(day=1), MONTHS) - ONE_DAY
+    date_said = words.date(last, today=view.today)
+    said = words.html("Free and taken nights until {date}. On a day of two colours a stay ends or begins.", date=date_said)
+    leads_on = words.html("To choose your dates, open the calendar: its arrows go through the same months.")
+    return block([line("🗓", bold(one_line(view.page.title, TITLE_SHOWN))), "", said, "", leads_on])
 
 
 def photo(view: DetailsView, words: Wording) -> str:

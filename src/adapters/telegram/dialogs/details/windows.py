@@ -1,33 +1,28 @@
-"""The windows of one apartment, and what they need to know."""
-
-from typing import Any
+"""The windows of one apartment."""
 
 from aiogram import F
-from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog import Dialog, Window
+from aiogram_dialog.widgets.kbd import Button, CopyText, Row, SwitchTo, Url
 from aiogram_dialog.widgets.media import DynamicMedia
 from aiogram_dialog.widgets.text import Const
-from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs import samples
-from adapters.telegram.dialogs.details import views
-from adapters.telegram.dialogs.entered import Desk
-from adapters.telegram.dialogs.started import apartment_of
-from adapters.telegram.media import picture
-from adapters.telegram.states import Booking, Details, Results
-from adapters.telegram.widgets.screen import back, home, screen
+from adapters.telegram.dialogs.details import handlers, views
+from adapters.telegram.dialogs.details.getters import get_details, get_months
+from adapters.telegram.media import months_picture, picture
+from adapters.telegram.pictures import Months
+from adapters.telegram.states import Details
+from adapters.telegram.widgets.screen import home, screen
 from adapters.telegram.widgets.text import PICTURE, VIEW, T, Told
-from rental_core.accounts.person import Person
-from rental_core.apartments.ports import ApartmentReader
+from rental_core.accounts.person import Language
 
-PHOTO = "photo"  # dialog data: which photo is shown, from 0
-SAMPLE = views.DetailsView(samples.PAGE, samples.STAY, samples.TODAY)
+SAMPLE = views.DetailsView(samples.PAGE, samples.STAY, samples.TODAY, bot="rental_bot")
+SAMPLE_MONTHS = Months.of(Language.RUSSIAN, samples.TODAY, samples.DAYS.taken)
 
 
 def details_dialog() -> Dialog:
     """Started with the id of an apartment."""
-    return Dialog(_card(), _description())
+    return Dialog(_card(), _description(), _rules(), _months(), _share())
 
 
 def _card() -> Window:
@@ -35,17 +30,29 @@ def _card() -> Window:
         DynamicMedia(PICTURE, when=PICTURE),
         Told(views.card),
         Row(
-            Button(Const("‹"), id="details_photo_before", on_click=on_photo),
-            Button(Told(views.photo), id="details_photo", on_click=on_photo),
-            Button(Const("›"), id="details_photo_next", on_click=on_photo),
+            Button(Const("‹"), id="details_photo_before", on_click=handlers.on_photo),
+            Button(Told(views.photo), id="details_photo", on_click=handlers.on_photo),
+            Button(Const("›"), id="details_photo_next", on_click=handlers.on_photo),
             when=F[VIEW].several_photos,
         ),
-        Button(Told(views.book), id="details_book", on_click=on_book),
+        Button(Told(views.book), id="details_book", on_click=handlers.on_book),
         Row(
-            Button(T("📅 Free dates"), id="details_dates", on_click=on_dates),
-            SwitchTo(T("📝 Full description"), id="details_description", state=Details.description, when=F[VIEW].long),
+            Button(T("📅 Free dates"), id="details_dates", on_click=handlers.on_dates),
+            SwitchTo(T("🗓 Six months at once"), id="details_months", state=Details.months),
         ),
-        Row(back("details_back", Results.card), home("details_home")),
+        Row(
+            Button(T("🗺 On the map"), id="details_map", on_click=handlers.on_map),
+            Button(T("🖼 All photos"), id="details_album", on_click=handlers.on_album, when=F[VIEW].several_photos),
+        ),
+        Row(
+            SwitchTo(T("📝 Full description"), id="details_description", state=Details.description, when=F[VIEW].long),
+            SwitchTo(T("📜 House rules"), id="details_rules", state=Details.rules, when=F[VIEW].many_rules),
+        ),
+        Row(
+            Button(Told(views.heart), id="details_heart", on_click=handlers.on_heart),
+            SwitchTo(T("🔗 Share"), id="details_share", state=Details.share),
+        ),
+        Row(Button(T("← Back"), id="details_back", on_click=handlers.on_back), home("details_home")),
         state=Details.card,
         getter=get_details,
         preview=SAMPLE,
@@ -56,7 +63,7 @@ def _card() -> Window:
 def _description() -> Window:
     return screen(
         Told(views.description),
-        Button(Told(views.book), id="details_description_book", on_click=on_book),
+        Button(Told(views.book), id="details_description_book", on_click=handlers.on_book),
         Row(SwitchTo(T("← Back"), id="details_description_back", state=Details.card), home("details_description_home")),
         state=Details.description,
         getter=get_details,
@@ -64,26 +71,39 @@ def _description() -> Window:
     )
 
 
-@inject
-async def get_details(
-    dialog_manager: DialogManager, person: Person, desk: FromDishka[Desk], apartments: FromDishka[ApartmentReader], **_: Any
-) -> dict[str, Any]:
-    page = await apartments.page(apartment_of(dialog_manager), viewer=person.id)
-    entered = await desk.entered(person.id)
-    shown = dialog_manager.dialog_data.get(PHOTO, 0) % max(len(page.photos), 1)
-    key = page.photos[shown] if page.photos else None
-    return {VIEW: views.DetailsView(page, entered.stay, entered.today, shown), PICTURE: picture(key)}
+def _rules() -> Window:
+    return screen(
+        Told(views.rules),
+        Button(Told(views.book), id="details_rules_book", on_click=handlers.on_book),
+        Row(SwitchTo(T("← Back"), id="details_rules_back", state=Details.card), home("details_rules_home")),
+        state=Details.rules,
+        getter=get_details,
+        preview=SAMPLE,
+    )
 
 
-async def on_photo(_callback: CallbackQuery, button: Button, manager: DialogManager) -> None:
-    """The photos go round."""
-    step = -1 if button.widget_id == "details_photo_before" else 1
-    manager.dialog_data[PHOTO] = manager.dialog_data.get(PHOTO, 0) + step
+def _months() -> Window:
+    return screen(
+        DynamicMedia(PICTURE, when=PICTURE),
+        Told(views.months),
+        Button(T("📅 Choose the dates"), id="details_months_dates", on_click=handlers.on_dates),
+        Row(SwitchTo(T("← Back"), id="details_months_back", state=Details.card), home("details_months_home")),
+        state=Details.months,
+        getter=get_months,
+        preview=SAMPLE,
+        pictured=months_picture(SAMPLE_MONTHS),
+    )
 
 
-async def on_book(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await manager.start(Booking.dates, {"apartment": apartment_of(manager)})
-
-
-async def on_dates(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await manager.start(Booking.dates, {"apartment": apartment_of(manager), "looking": True})
+def _share() -> Window:
+    return screen(
+        DynamicMedia(PICTURE, when=PICTURE),
+        Told(views.share),
+        Url(T("📨 Choose a chat"), Told(views.sheet)),
+        CopyText(T("📋 Copy the link"), Told(views.link)),
+        Row(SwitchTo(T("← Back"), id="details_share_back", state=Details.card), home("details_share_home")),
+        state=Details.share,
+        getter=get_details,
+        preview=SAMPLE,
+        pictured=picture(samples.PHOTO),
+    )

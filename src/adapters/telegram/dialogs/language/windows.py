@@ -15,7 +15,7 @@ from adapters.telegram.widgets.screen import home, screen
 from adapters.telegram.widgets.text import VIEW, ItemTold, T
 from adapters.wording import Wording, wording
 from rental_core.accounts.person import Language, Person
-from rental_core.accounts.register import ChangeLanguage
+from rental_core.accounts.profile import ChangeLanguage
 
 NAMES = {Language.RUSSIAN: "🇷🇺 Русский", Language.ENGLISH: "🇬🇧 English"}
 

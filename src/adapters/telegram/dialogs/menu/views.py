@@ -63,7 +63,7 @@ def requests(view: RequestsView, words: Wording) -> Markup:
 def request(row: TripRow, view: RequestsView, words: Wording) -> str:
     """When, who and where: requests for the same dates differ by who asks."""
     dates = words.stay(row.stay, today=local_date(view.now, row.zone))
-    return f"{dates} · {one_line(row.other_name, RENTER_SHOWN)} · {one_line(row.title, TITLE_SHOWN)}"
+    return f"{dates} · {one_line(words.person(row.other_name), RENTER_SHOWN)} · {one_line(row.title, TITLE_SHOWN)}"
 
 
 def help_text(_: MenuView, words: Wording) -> Markup:
@@ -74,6 +74,7 @@ def help_text(_: MenuView, words: Wording) -> Markup:
             words.html("2. Send a request. The landlord answers within a day, often sooner; until then most keep the dates for you."),
             words.html("3. When it is confirmed, the exact address and the way in come here. You pay the landlord directly."),
             words.html("Plans have changed? Take a request back or cancel a stay in “My trips”."),
-            words.html("/search finds a place, /trips shows your trips, /language changes the language, /start opens the menu."),
+            words.html("Your name, phone and language are in “My profile”. There you can also take your data with you, or delete it."),
+            words.html("/search finds a place, /trips shows your trips, /profile is about you, /start opens the menu."),
         ]
     )

@@ -15,7 +15,7 @@ from adapters.telegram.dialogs.menu import views
 from adapters.telegram.dialogs.parsing import an_id
 from adapters.telegram.notices.cards import decision
 from adapters.telegram.saying import person_of, words_of
-from adapters.telegram.states import Home, Search, Tongue, Trips
+from adapters.telegram.states import Favourites, Home, Profile, Search, Trips
 from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.screen import screen
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
@@ -37,9 +37,12 @@ def _menu() -> Window:
         Told(views.menu),
         Start(T("🔎 Find a place"), id="menu_search", state=Search.summary),
         SwitchTo(Told(views.requests_button), id="menu_requests", state=Home.requests, when=F[VIEW].lets),
-        Start(T("🧳 My trips"), id="menu_trips", state=Trips.list),
         Row(
-            Start(T("🌐 Language"), id="menu_language", state=Tongue.choice),
+            Start(T("🧳 My trips"), id="menu_trips", state=Trips.list),
+            Start(T("❤️ Favourites"), id="menu_favourites", state=Favourites.list),
+        ),
+        Row(
+            Start(T("👤 My profile"), id="menu_profile", state=Profile.main),
             SwitchTo(T("ℹ️ Help"), id="menu_help", state=Home.help),
         ),
         state=Home.menu,

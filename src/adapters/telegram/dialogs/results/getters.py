@@ -5,8 +5,9 @@ from typing import Any
 from aiogram_dialog import DialogManager
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
-from adapters.telegram.dialogs.entered import Desk, Entered
-from adapters.telegram.dialogs.results.loosen import COUNTED, offers
+from adapters.telegram.dialogs.entered import Desk
+from adapters.telegram.dialogs.facts import COUNTED
+from adapters.telegram.dialogs.results.loosen import offers
 from adapters.telegram.dialogs.results.views import ResultsView
 from adapters.telegram.media import picture
 from adapters.telegram.saying import StaleTapError
@@ -14,35 +15,41 @@ from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.text import PICTURE, VIEW
 from rental_core.accounts.person import Person
 from rental_core.search.criteria import Cursor, ResultPage, SearchCriteria
-from rental_core.search.ports import ApartmentSearch
+from rental_core.search.ports import ApartmentSearch, FavouriteReader
 
 SHOWN = "shown"  # dialog data: the id of the apartment on the card
 
 
 @inject
 async def get_card(
-    dialog_manager: DialogManager, person: Person, desk: FromDishka[Desk], search: FromDishka[ApartmentSearch], **_: Any
+    dialog_manager: DialogManager,
+    person: Person,
+    desk: FromDishka[Desk],
+    search: FromDishka[ApartmentSearch],
+    favourites: FromDishka[FavouriteReader],
+    **_: Any,
 ) -> dict[str, Any]:
     entered = await desk.entered(person.id)
-    criteria = entered.draft.criteria()
+    criteria = entered.criteria
     if criteria is None or entered.city is None:
         raise StaleTapError("no city")
     path = Path(dialog_manager.dialog_data)
     page = await _page(search, criteria, path)
     path.leads_to([page.following.key, page.following.id] if page.following else None)
     if not page.rows:
-        return {VIEW: await _nothing(entered, search), PICTURE: None}
-    dialog_manager.dialog_data[SHOWN] = page.rows[0].id
+        return {VIEW: ResultsView(entered=entered, city=entered.city, offers=await offers(entered, search)), PICTURE: None}
+    row = page.rows[0]
+    dialog_manager.dialog_data[SHOWN] = row.id
     view = ResultsView(
-        row=page.rows[0],
+        entered=entered,
         city=entered.city,
-        stay=entered.stay,
-        sort=entered.draft.sort,
+        row=row,
+        kept=await favourites.keeps(person.id, row.id),
         position=path.page,
         count=max(await search.count(criteria, cap=COUNTED + 1), path.page),
         more=page.following is not None,
     )
-    return {VIEW: view, PICTURE: picture(page.rows[0].photo)}
+    return {VIEW: view, PICTURE: picture(row.photo)}
 
 
 async def _page(search: ApartmentSearch, criteria: SearchCriteria, path: Path) -> ResultPage:
@@ -53,9 +60,3 @@ async def _page(search: ApartmentSearch, criteria: SearchCriteria, path: Path) -
         return page
     path.restart()
     return await search.page(criteria, after=None, limit=1)
-
-
-async def _nothing(entered: Entered, search: ApartmentSearch) -> ResultsView:
-    if entered.city is None:
-        raise StaleTapError("no city")
-    return ResultsView(row=None, city=entered.city, stay=entered.stay, sort=entered.draft.sort, offers=await offers(entered.draft, search))

@@ -3,18 +3,20 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, StartMode
 from aiogram_dialog.widgets.kbd import Button
-from attrs import asdict
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.results.getters import SHOWN
-from adapters.telegram.dialogs.results.loosen import Loosening, loosened
+from adapters.telegram.dialogs.results.loosen import Change, changed
+from adapters.telegram.dialogs.search.getters import ELSEWHERE
 from adapters.telegram.saying import StaleTapError, person_of, toast, words_of
-from adapters.telegram.states import Booking, Details
+from adapters.telegram.states import Booking, Details, Search
 from adapters.telegram.widgets.path import Path
+from rental_core.apartments.apartment import ApartmentId
 from rental_core.search.criteria import Sort
+from rental_core.search.favourites import DropFavourite, KeepFavourite
 
 
 async def on_next(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -23,7 +25,10 @@ async def on_next(_callback: CallbackQuery, _button: Button, manager: DialogMana
 
 
 async def on_previous(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).back()
+    path = Path(manager.dialog_data)
+    if path.page == 1:
+        toast(manager, words_of(manager).text("This is the first one"))
+    path.back()
 
 
 async def on_position(_callback: CallbackQuery, _button: Button, _manager: DialogManager) -> None:
@@ -31,21 +36,32 @@ async def on_position(_callback: CallbackQuery, _button: Button, _manager: Dialo
 
 
 @inject
-async def on_sort(_callback: CallbackQuery, _button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    draft = (await desk.entered(person_of(manager).id)).draft
-    await desk.revise(person_of(manager).id, sort=Sort.NEWEST if draft.sort is Sort.PRICE else Sort.PRICE)
+async def on_sort(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: str, desk: FromDishka[Desk]) -> None:
+    try:
+        sort = Sort(item)
+    except ValueError:
+        raise StaleTapError(item) from None
+    await desk.revise(person_of(manager).id, sort=sort)
     Path(manager.dialog_data).restart()
 
 
 @inject
 async def on_offer(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: str, desk: FromDishka[Desk]) -> None:
-    try:
-        loosening = Loosening(item)
-    except ValueError:
-        raise StaleTapError(item) from None
-    wider = loosened((await desk.entered(person_of(manager).id)).draft, loosening)
-    await desk.revise(person_of(manager).id, **asdict(wider, recurse=False))
+    draft = (await desk.entered(person_of(manager).id)).draft
+    await desk.put(person_of(manager).id, changed(draft, Change.of(item)))
     Path(manager.dialog_data).restart()
+
+
+@inject
+async def on_keep(_callback: CallbackQuery, _button: Button, manager: DialogManager, keep: FromDishka[KeepFavourite]) -> None:
+    await keep(shown(manager), by=person_of(manager).id)
+    toast(manager, words_of(manager).text("Kept in your favourites"))
+
+
+@inject
+async def on_drop(_callback: CallbackQuery, _button: Button, manager: DialogManager, drop: FromDishka[DropFavourite]) -> None:
+    await drop(shown(manager), by=person_of(manager).id)
+    toast(manager, words_of(manager).text("No longer in your favourites"))
 
 
 async def on_details(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -56,9 +72,13 @@ async def on_book(_callback: CallbackQuery, _button: Button, manager: DialogMana
     await manager.start(Booking.dates, {"apartment": shown(manager)})
 
 
-def shown(manager: DialogManager) -> int:
-    """The id of the apartment whose card was drawn last."""
+async def on_another_place(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await manager.start(Search.place, {ELSEWHERE: True}, mode=StartMode.RESET_STACK)
+
+
+def shown(manager: DialogManager) -> ApartmentId:
+    """The apartment whose card was drawn last. Raises StaleTapError."""
     apartment = manager.dialog_data.get(SHOWN)
     if not isinstance(apartment, int):
         raise StaleTapError("no card was drawn")
-    return apartment
+    return ApartmentId(apartment)

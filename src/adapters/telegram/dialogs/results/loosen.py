@@ -1,66 +1,192 @@
-"""When nothing fits: what to give up, and what that would bring."""
+"""When nothing fits: what to change, and what that would bring."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 
 from attrs import evolve, frozen
 
-from adapters.wording import N_
+from adapters.telegram.dialogs.entered import Entered
+from adapters.telegram.dialogs.facts import COUNTED
+from adapters.telegram.dialogs.search.filters import GUESTS, ROOMS, minor
+from adapters.telegram.saying import StaleTapError
+from rental_core.apartments.apartment import MAX_GUESTS, MAX_ROOMS
+from rental_core.search.criteria import SearchCriteria
 from rental_core.search.draft import Draft
+from rental_core.search.places import RADII, PlaceId
 from rental_core.search.ports import ApartmentSearch
 
-COUNTED = 100
+DAYS_AROUND = 30
+MOST_MINOR = 10**12
+LARGEST = 2**63 - 1
+DATES_OFFERED = 3
+NEIGHBOURS_OFFERED = 3
 
 
-class Loosening(Enum):
-    """A filter to give up; the value is what the button carries."""
+class What(Enum):
+    """What to change, in the order of the offers; the value is what the button carries."""
 
-    DATES = "dates"
-    PRICE = "price"
+    CHECK_IN = "in"  # to another day, for as many nights
+    PRICE = "price"  # the upper limit
+    ANY_PRICE = "any-price"
+    NEIGHBOUR = "place"
+    RADIUS = "radius"
+    ANYWHERE = "anywhere"
     ROOMS = "rooms"
+    GUESTS = "guests"
+    AMENITIES = "amenities"
+    INSTANT = "instant"
+    ANY_DATES = "any-dates"
     ALL = "all"
 
 
-SAID = {
-    Loosening.DATES: N_("📅 Any dates: {found}"),
-    Loosening.PRICE: N_("💰 Any price: {found}"),
-    Loosening.ROOMS: N_("🚪 Any number of rooms: {found}"),
-    Loosening.ALL: N_("All of this at once: {found}"),
-}
+@frozen
+class Change:
+    """What to change, and to what: a day, minor units, an id, metres or a number; nothing where it is given up."""
+
+    what: What
+    to: str = ""
+
+    @property
+    def item(self) -> str:
+        return f"{self.what.value}:{self.to}"
+
+    @staticmethod
+    def of(item: str) -> "Change":
+        """Raises StaleTapError for what no button of ours carries."""
+        what, _, to = item.partition(":")
+        try:
+            return Change(What(what), to)
+        except ValueError:
+            raise StaleTapError(item) from None
 
 
 @frozen
 class Offer:
-    """What giving up a filter would bring: at most COUNTED + 1 apartments."""
+    """What a change would bring: at most COUNTED + 1 apartments. `names` are the (Russian, English) ones of a place."""
 
-    loosening: Loosening
+    change: Change
     found: int
+    names: tuple[str, str] = ("", "")
 
 
-def loosened(draft: Draft, loosening: Loosening) -> Draft:
-    """The draft without the filter; the draft itself when it has none such."""
-    match loosening:
-        case Loosening.DATES:
+def changed(draft: Draft, change: Change) -> Draft:
+    """The draft after the change. Raises StaleTapError when the change makes no sense."""
+    try:
+        return _changed(draft, change)
+    except (ValueError, OverflowError):
+        raise StaleTapError(change.item) from None
+
+
+def _changed(draft: Draft, change: Change) -> Draft:
+    match change.what:
+        case What.CHECK_IN:
+            return _moved(draft, date.fromisoformat(change.to))
+        case What.PRICE:
+            return evolve(draft, price_to=_number(change.to, MOST_MINOR))
+        case What.NEIGHBOUR:
+            return evolve(draft.anywhere(), place_id=PlaceId(_number(change.to, LARGEST)))
+        case What.RADIUS:
+            return evolve(draft, radius=_number(change.to, RADII[-1]))
+        case What.GUESTS:
+            return evolve(draft, guests=_number(change.to, MAX_GUESTS))
+        case What.ROOMS:
+            return evolve(draft, rooms=_number(change.to, MAX_ROOMS))
+        case _:
+            return _without(draft, change.what)
+
+
+def _without(draft: Draft, what: What) -> Draft:
+    """The draft with a filter given up."""
+    match what:
+        case What.AMENITIES:
+            return evolve(draft, amenities=frozenset())
+        case What.INSTANT:
+            return evolve(draft, instant=False)
+        case What.ANY_PRICE:
+            return draft.priced(None, None)
+        case What.ANYWHERE:
+            return draft.anywhere()
+        case What.ANY_DATES:
             return evolve(draft, check_in=None, check_out=None)
-        case Loosening.PRICE:
-            return evolve(draft, price_to=None)
-        case Loosening.ROOMS:
-            return evolve(draft, rooms=1)
-        case Loosening.ALL:
-            return evolve(draft, check_in=None, check_out=None, price_to=None, rooms=1)
+        case _:
+            return evolve(draft.without_filters().anywhere(), check_in=None, check_out=None, guests=1)
 
 
-async def offers(draft: Draft, search: ApartmentSearch) -> tuple[Offer, ...]:
-    """Single filters first; all at once only where none alone would do."""
-    single = [each for each in Loosening if each is not Loosening.ALL]
-    return await _worth(draft, search, single) or await _worth(draft, search, [Loosening.ALL])
+def _moved(draft: Draft, check_in: date) -> Draft:
+    if draft.check_in is None or draft.check_out is None:
+        raise ValueError("no dates to move")
+    return evolve(draft, check_in=check_in, check_out=check_in + (draft.check_out - draft.check_in))
 
 
-async def _worth(draft: Draft, search: ApartmentSearch, loosenings: Sequence[Loosening]) -> tuple[Offer, ...]:
-    found: list[Offer] = []
-    for each in loosenings:
-        wider = loosened(draft, each)
-        criteria = wider.criteria() if wider != draft else None
-        if criteria and (count := await search.count(criteria, cap=COUNTED + 1)):
-            found.append(Offer(each, count))
-    return tuple(found)
+def _number(text: str, most: int) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    if not 0 < number <= most:
+        raise ValueError(text)
+    return number
+
+
+async def offers(entered: Entered, search: ApartmentSearch) -> tuple[Offer, ...]:
+    """What is nearest to what was asked comes first; everything is given up only where nothing less would do."""
+    criteria = entered.criteria
+    if criteria is None:
+        return ()
+    found = [
+        *await _other_dates(entered, criteria, search),
+        *await _neighbours(entered, criteria, search),
+        *await _worth(entered, search, [await _prices(entered, criteria, search), *_ladders(entered)]),
+    ]
+    found = found or await _worth(entered, search, [[Change(What.ALL)]])
+    return tuple(sorted(found, key=lambda offer: list(What).index(offer.change.what)))
+
+
+async def _other_dates(entered: Entered, criteria: SearchCriteria, search: ApartmentSearch) -> list[Offer]:
+    if criteria.stay is None:
+        return []
+    others = await search.other_dates(criteria, today=entered.today, days=DAYS_AROUND, cap=COUNTED + 1, limit=DATES_OFFERED)
+    return [Offer(Change(What.CHECK_IN, each.stay.check_in.isoformat()), each.found) for each in others]
+
+
+async def _neighbours(entered: Entered, criteria: SearchCriteria, search: ApartmentSearch) -> list[Offer]:
+    if entered.place is None:
+        return []
+    near = await search.neighbours(criteria, entered.place, cap=COUNTED + 1, limit=NEIGHBOURS_OFFERED)
+    return [Offer(Change(What.NEIGHBOUR, str(each.place_id)), each.found, (each.name_ru, each.name_en)) for each in near]
+
+
+async def _prices(entered: Entered, criteria: SearchCriteria, search: ApartmentSearch) -> list[Change]:
+    """A limit that is just enough, or none."""
+    if criteria.price_from is None and criteria.price_to is None:
+        return []
+    changes, cheapest = [Change(What.ANY_PRICE)], await search.cheapest(criteria)
+    if entered.city and cheapest and criteria.price_to is not None and cheapest > criteria.price_to:
+        changes.insert(0, Change(What.PRICE, str(rounded_up(cheapest, entered.city.currency))))
+    return changes
+
+
+def rounded_up(amount: int, currency: str) -> int:
+    """A price in minor units as people would say a limit: 4321 as 4500, 12300 as 13000."""
+    unit = minor(1, currency)
+    digits = len(str(-(-amount // unit)))
+    step: int = 10 ** max(digits - 2, 0) * (5 if 1 < digits < 5 else 1) * unit
+    return -(-amount // step) * step
+
+
+def _ladders(entered: Entered) -> list[list[Change]]:
+    """For each filter what could be asked instead, the nearest first."""
+    draft, around = entered.draft, entered.draft.around(entered.place)
+    ladders = [
+        [Change(What.RADIUS, str(each)) for each in RADII if around and each > around.metres],
+        [Change(What.ROOMS, str(each)) for each in reversed(ROOMS) if each < draft.rooms],
+        [Change(What.GUESTS, str(each)) for each in reversed(GUESTS) if each < draft.guests],
+    ]
+    return ladders + [[Change(each)] for each in (What.ANYWHERE, What.AMENITIES, What.INSTANT, What.ANY_DATES)]
+
+
+async def _worth(entered: Entered, search: ApartmentSearch, ladders: Sequence[Sequence[Change]]) -> list[Offer]:
+    """Of each ladder the first change that brings something, all counted at once."""
+    drafts = {each: changed(entered.draft, each) for ladder in ladders for each in ladder}
+    asked = {each: criteria for each, draft in drafts.items() if draft != entered.draft and (criteria := entered.criteria_of(draft))}
+    found = dict(zip(asked, await search.counts(list(asked.values()), cap=COUNTED + 1), strict=True)) if asked else {}
+    firsts = (next((each for each in ladder if found.get(each)), None) for ladder in ladders)
+    return [Offer(each, found[each]) for each in firsts if each]

@@ -1,5 +1,7 @@
 """The results window."""
 
+from operator import attrgetter
+
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
@@ -7,14 +9,17 @@ from aiogram_dialog.widgets.media import DynamicMedia
 from aiogram_dialog.widgets.text import Const
 
 from adapters.telegram.dialogs import samples
+from adapters.telegram.dialogs.entered import Entered
 from adapters.telegram.dialogs.results import getters, handlers, views
 from adapters.telegram.media import picture
 from adapters.telegram.states import Results, Search
 from adapters.telegram.widgets.screen import back, home, screen
 from adapters.telegram.widgets.text import PICTURE, VIEW, ItemTold, T, Told
-from rental_core.search.criteria import Sort
 
 FOUND, SEVERAL = F[VIEW].row, F[VIEW].several
+SAMPLE = views.ResultsView(
+    entered=Entered(samples.DRAFT, samples.CITY, None, samples.TODAY), city=samples.CITY, row=samples.ROW, position=2, count=37, more=True
+)
 
 
 def results_dialog() -> Dialog:
@@ -29,23 +34,34 @@ def _card() -> Window:
         _pager(),
         Row(
             Button(T("🔍 Details"), id="results_details", on_click=handlers.on_details),
-            Button(T("🛎 Book"), id="results_book", on_click=handlers.on_book),
+            Button(Told(views.book), id="results_book", on_click=handlers.on_book),
             when=FOUND,
         ),
-        Button(Told(views.sort), id="results_sort", on_click=handlers.on_sort, when=SEVERAL),
+        Button(T("♡ Keep"), id="results_keep", on_click=handlers.on_keep, when=FOUND & ~F[VIEW].kept),
+        Button(T("♥ In your favourites"), id="results_drop", on_click=handlers.on_drop, when=FOUND & F[VIEW].kept),
+        Row(
+            Select(
+                ItemTold(views.sort),
+                id="results_sort",
+                item_id_getter=attrgetter("value"),
+                items=F[VIEW].sorts,
+                on_click=handlers.on_sort,
+            )
+        ),
         Column(
             Select(
                 ItemTold(views.offer),
                 id="results_offer",
-                item_id_getter=lambda offer: offer.loosening.value,
+                item_id_getter=attrgetter("change.item"),
                 items=F[VIEW].offers,
                 on_click=handlers.on_offer,
             ),
         ),
+        Button(T("📍 Another place"), id="results_place", on_click=handlers.on_another_place, when=~FOUND),
         Row(back("results_back", Search.summary, T("✏️ Change the search")), home("results_home")),
         state=Results.card,
         getter=getters.get_card,
-        preview=views.ResultsView(row=samples.ROW, city=samples.CITY, stay=samples.STAY, sort=Sort.PRICE, position=2, count=37, more=True),
+        preview=SAMPLE,
         pictured=picture(samples.PHOTO),
     )
 

@@ -1,4 +1,4 @@
-"""What taps and words in the search windows do: each step is kept at once."""
+"""Where and when: what taps, words and locations do. Each step is kept at once."""
 
 from datetime import date
 from typing import Any
@@ -11,12 +11,14 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.days import pick
 from adapters.telegram.dialogs.entered import Desk
-from adapters.telegram.dialogs.parsing import an_amount
-from adapters.telegram.dialogs.search.getters import SUGGESTED, minor
+from adapters.telegram.dialogs.parsing import an_id
+from adapters.telegram.dialogs.search.getters import ASKED, ELSEWHERE, PAGE
+from adapters.telegram.dialogs.search.where import CITY, PART, Option, look_up
+from adapters.telegram.dialogs.started import started_with
 from adapters.telegram.saying import StaleTapError, notice, person_of, toast, words_of
 from adapters.telegram.states import Results, Search
-from rental_core.apartments.apartment import MAX_GUESTS, MAX_ROOMS
-from rental_core.apartments.place import City, CityId
+from rental_core.apartments.place import City, CityId, Point
+from rental_core.search.places import RADII, PlaceId
 from rental_core.search.ports import PlaceReader
 
 LONGEST_NAME = 100
@@ -24,58 +26,127 @@ LONGEST_NAME = 100
 
 @inject
 async def on_start(_start_data: Data, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    """Whoever has entered no city yet begins with it."""
-    if (await desk.entered(person_of(manager).id)).city is None:
-        await manager.switch_to(Search.city)
+    """Whoever has entered no city yet begins with it; whoever has goes on from there, or looks for another one."""
+    if started_with(manager, ELSEWHERE):
+        manager.dialog_data[ELSEWHERE] = True
+    elif (await desk.entered(person_of(manager).id)).city is None:
+        await manager.switch_to(Search.place)
+    else:
+        notice(manager, words_of(manager).text("This is your last search: go on with it or change it."))
+
+
+async def on_where(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    _begin_anew(manager)
+    await manager.switch_to(Search.place)
+
+
+async def on_elsewhere(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    _begin_anew(manager)
+    manager.dialog_data[ELSEWHERE] = True
+
+
+def _begin_anew(manager: DialogManager) -> None:
+    for known in (ASKED, ELSEWHERE, PAGE):
+        manager.dialog_data.pop(known, None)
 
 
 @inject
-async def on_city(
+async def on_option(
     _callback: CallbackQuery,
     _select: Any,
     manager: DialogManager,
-    item: int,
+    item: str,
     desk: FromDishka[Desk],
     places: FromDishka[PlaceReader],
 ) -> None:
-    city = await places.city(CityId(item))
-    if city is None:
-        raise StaleTapError(str(item))
-    await _choose(manager, desk, city)
+    kind, number = item[:1], an_id(item[1:])
+    option: Option | None = None
+    if kind == CITY:
+        option = await places.city(CityId(number))
+    elif kind == PART:
+        option = await places.place(PlaceId(number))
+    if option is None:
+        raise StaleTapError(item)
+    await _choose(manager, desk, places, option)
 
 
 @inject
-async def on_city_typed(
+async def on_place_typed(
     message: Message,
     _source: MessageInput,
     manager: DialogManager,
     desk: FromDishka[Desk],
     places: FromDishka[PlaceReader],
 ) -> None:
-    """A name that can mean one city only is as good as a tap."""
+    """A name that can mean one place only is as good as a tap."""
     asked = " ".join((message.text or "").split())[:LONGEST_NAME]
     manager.show_mode = ShowMode.DELETE_AND_SEND
-    found = await places.cities(asked, limit=SUGGESTED) if asked else ()
-    named = [city for city in found if _plain(asked) in {_plain(city.name_ru), _plain(city.name_en)}]
-    if len(named) == 1:
-        await _choose(manager, desk, named[0])
+    draft = (await desk.entered(person_of(manager).id)).draft
+    meant = (await look_up(places, asked, draft.city_id)).meant if asked else None
+    if meant:
+        await _choose(manager, desk, places, meant)
     else:
-        manager.dialog_data["asked"] = asked
-        await manager.switch_to(Search.city)
+        _begin_anew(manager)
+        manager.dialog_data[ASKED] = asked
+        await manager.switch_to(Search.place)
 
 
-def _plain(name: str) -> str:
-    return name.casefold().replace("ё", "е").strip(" .,!")
-
-
-async def _choose(manager: DialogManager, desk: Desk, city: City) -> None:
-    """The price limit stays only where its currency does."""
+async def _choose(manager: DialogManager, desk: Desk, places: PlaceReader, option: Option) -> None:
+    """A city, or a part of one, which may be another one than before."""
     entered = await desk.entered(person_of(manager).id)
-    same_currency = entered.city is not None and entered.city.currency == city.currency
-    price_to = entered.draft.price_to if same_currency else None
-    await desk.revise(person_of(manager).id, city_id=city.id, price_to=price_to)
-    manager.dialog_data.pop("asked", None)
-    await manager.switch_to(Search.summary if entered.stay else Search.dates)
+    draft = entered.draft
+    city = option if isinstance(option, City) else await places.city(option.city_id)
+    if city is None:
+        raise StaleTapError(str(option.id))
+    if isinstance(option, City) or draft.city_id != city.id:
+        draft = draft.in_city(city, entered.city)
+    await desk.put(person_of(manager).id, draft if isinstance(option, City) else draft.in_place(option))
+    await _go_on(manager, asks_dates=entered.stay is None and entered.draft.city_id != city.id)
+
+
+@inject
+async def on_location(
+    message: Message,
+    _source: MessageInput,
+    manager: DialogManager,
+    desk: FromDishka[Desk],
+    places: FromDishka[PlaceReader],
+) -> None:
+    """A location, or a venue, which has one."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    location = message.location or (message.venue.location if message.venue else None)
+    spot = Point(location.latitude, location.longitude) if location else None
+    city = await places.city_around(spot) if spot else None
+    if spot is None or city is None:
+        notice(manager, words_of(manager).text("There is no city near this place that I know. Please write its name."))
+        return
+    entered = await desk.entered(person_of(manager).id)
+    await desk.put(person_of(manager).id, entered.draft.in_city(city, entered.city).near_spot(spot))
+    await _go_on(manager, asks_dates=entered.stay is None and entered.draft.city_id != city.id)
+
+
+async def _go_on(manager: DialogManager, *, asks_dates: bool) -> None:
+    _begin_anew(manager)
+    await manager.switch_to(Search.dates if asks_dates else Search.summary)
+
+
+@inject
+async def on_anywhere(_callback: CallbackQuery, _button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
+    await desk.put(person_of(manager).id, (await desk.entered(person_of(manager).id)).draft.anywhere())
+    await _go_on(manager, asks_dates=False)
+
+
+@inject
+async def on_radius(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: int, desk: FromDishka[Desk]) -> None:
+    if item not in RADII:
+        raise StaleTapError(str(item))
+    await desk.revise(person_of(manager).id, radius=item)
+    await _go_on(manager, asks_dates=False)
+
+
+async def on_page(_callback: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    step = {"search_where_previous": -1, "search_where_next": 1}.get(button.widget_id or "", 0)
+    manager.dialog_data[PAGE] = max(1, manager.dialog_data.get(PAGE, 1) + step)
 
 
 @inject
@@ -96,53 +167,9 @@ async def on_any_dates(_callback: CallbackQuery, _button: Button, manager: Dialo
 
 
 @inject
-async def on_step(_callback: CallbackQuery, button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    """One guest or room more or less; which one is the button's id."""
-    draft = (await desk.entered(person_of(manager).id)).draft
-    guests, rooms = {
-        "search_guests_less": (draft.guests - 1, draft.rooms),
-        "search_guests_more": (draft.guests + 1, draft.rooms),
-        "search_rooms_less": (draft.guests, draft.rooms - 1),
-        "search_rooms_more": (draft.guests, draft.rooms + 1),
-    }[button.widget_id or ""]
-    if 1 <= guests <= MAX_GUESTS and 1 <= rooms <= MAX_ROOMS:
-        await desk.revise(person_of(manager).id, guests=guests, rooms=rooms)
-
-
-@inject
-async def on_price(
-    _callback: CallbackQuery,
-    _select: Any,
-    manager: DialogManager,
-    item: int,
-    desk: FromDishka[Desk],
-) -> None:
-    await desk.revise(person_of(manager).id, price_to=item)
-    await manager.switch_to(Search.summary)
-
-
-@inject
-async def on_any_price(_callback: CallbackQuery, _button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    await desk.revise(person_of(manager).id, price_to=None)
-    await manager.switch_to(Search.summary)
-
-
-@inject
-async def on_price_typed(message: Message, _source: MessageInput, manager: DialogManager, desk: FromDishka[Desk]) -> None:
-    manager.show_mode = ShowMode.DELETE_AND_SEND
-    amount = an_amount(message.text or "")
-    city = (await desk.entered(person_of(manager).id)).city
-    if amount is None or city is None:
-        notice(manager, words_of(manager).text("That is no price I understand. Write a number, such as 5000."))
-        return
-    await desk.revise(person_of(manager).id, price_to=minor(amount, city.currency))
-    await manager.switch_to(Search.summary)
-
-
-@inject
 async def on_show(_callback: CallbackQuery, _button: Button, manager: DialogManager, desk: FromDishka[Desk]) -> None:
     if (await desk.entered(person_of(manager).id)).city is None:
         toast(manager, words_of(manager).text("First choose a city"))
-        await manager.switch_to(Search.city)
+        await manager.switch_to(Search.place)
         return
     await manager.start(Results.card)

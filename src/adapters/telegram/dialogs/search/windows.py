@@ -1,66 +1,90 @@
-"""The search windows."""
-
-from operator import attrgetter
+"""The search windows: the summary, where, and when."""
 
 from aiogram import F
+from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.text import Const
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.parsing import an_id
-from adapters.telegram.dialogs.search import getters, handlers, views
+from adapters.telegram.dialogs.search import choosing, getters, handlers, views, where
+from adapters.telegram.dialogs.search.filter_windows import amenities, party, price
 from adapters.telegram.states import Search
 from adapters.telegram.widgets.calendar import DayKeyboard
-from adapters.telegram.widgets.pieces import stepper
 from adapters.telegram.widgets.screen import WORDS, home, screen
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
-from rental_core.money import Money
 
 
 def search_dialog() -> Dialog:
     """Filters, each a tap away, over a live count."""
-    return Dialog(_summary(), _city(), _dates(), _price(), on_start=handlers.on_start)
+    return Dialog(_summary(), _where(), _dates(), party(), price(), amenities(), on_start=handlers.on_start)
 
 
 def _summary() -> Window:
     return screen(
         Told(views.summary),
-        Button(Told(views.show), id="search_show", on_click=handlers.on_show, when=F[VIEW].city),
+        Button(Told(views.show_summed), id="search_show", on_click=handlers.on_show, when=F[VIEW].city),
         Row(
-            SwitchTo(T("📍 City"), id="search_to_city", state=Search.city),
+            Button(T("📍 Where"), id="search_to_place", on_click=handlers.on_where),
             SwitchTo(T("📅 Dates"), id="search_to_dates", state=Search.dates),
+        ),
+        Row(
+            SwitchTo(Told(views.party), id="search_to_party", state=Search.party),
             SwitchTo(T("💰 Price"), id="search_to_price", state=Search.price),
         ),
-        stepper("search_guests", views.guests, handlers.on_step),
-        stepper("search_rooms", views.rooms, handlers.on_step),
+        SwitchTo(Told(views.amenities), id="search_to_amenities", state=Search.amenities),
+        Button(Told(views.instant), id="search_instant", on_click=choosing.on_instant),
+        Button(T("🧹 Reset the filters"), id="search_reset", on_click=choosing.on_reset, when=F[VIEW].filtered),
         home("search_home"),
-        MessageInput(handlers.on_city_typed, filter=WORDS),
+        *_place_inputs(),
         state=Search.summary,
         getter=getters.get_summary,
-        preview=views.SummaryView(samples.DRAFT, samples.CITY, samples.STAY, samples.TODAY, 37),
+        preview=views.SummaryView(samples.DRAFT, samples.CITY, None, samples.STAY, samples.TODAY, 37, 12),
     )
 
 
-def _city() -> Window:
+def _where() -> Window:
     return screen(
-        Told(views.cities),
+        Told(where.heading),
+        Button(Told(where.anywhere), id="search_anywhere", on_click=handlers.on_anywhere, when=F[VIEW].narrowed),
         Group(
             Select(
-                ItemTold(lambda city, _, words: words.city(city)),
-                id="search_city",
-                item_id_getter=attrgetter("id"),
-                items=F[VIEW].cities,
+                ItemTold(where.radius),
+                id="search_radius",
+                item_id_getter=int,
+                items=F[VIEW].radii,
                 type_factory=an_id,
-                on_click=handlers.on_city,
+                on_click=handlers.on_radius,
+            ),
+            width=4,
+        ),
+        Group(
+            Select(
+                ItemTold(where.option), id="search_place", item_id_getter=where.item, items=F[VIEW].options, on_click=handlers.on_option
             ),
             width=2,
         ),
-        Row(SwitchTo(T("← Back"), id="search_city_back", state=Search.summary), home("search_city_home")),
-        MessageInput(handlers.on_city_typed, filter=WORDS),
-        state=Search.city,
-        getter=getters.get_cities,
-        preview=views.CityView((samples.CITY,)),
+        Row(
+            Button(Const("‹"), id="search_where_previous", on_click=handlers.on_page),
+            Button(Told(where.page), id="search_where_page", on_click=handlers.on_page),
+            Button(Const("›"), id="search_where_next", on_click=handlers.on_page),
+            when=F[VIEW].several,
+        ),
+        Button(T("🏙 Another city"), id="search_elsewhere", on_click=handlers.on_elsewhere, when=F[VIEW].inside),
+        Row(SwitchTo(T("← Back"), id="search_place_back", state=Search.summary), home("search_place_home")),
+        *_place_inputs(),
+        state=Search.place,
+        getter=getters.get_where,
+        preview=where.WhereView(options=(samples.CITY,)),
+    )
+
+
+def _place_inputs() -> tuple[MessageInput, ...]:
+    return (
+        MessageInput(handlers.on_place_typed, filter=WORDS),
+        MessageInput(handlers.on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
     )
 
 
@@ -72,28 +96,5 @@ def _dates() -> Window:
         Row(SwitchTo(T("← Back"), id="search_dates_back", state=Search.summary), home("search_dates_home")),
         state=Search.dates,
         getter=getters.get_dates,
-        preview=views.DatesView(samples.DAYS),
-    )
-
-
-def _price() -> Window:
-    return screen(
-        Told(views.prices),
-        Group(
-            Select(
-                ItemTold(lambda step, _, words: words.money(step)),
-                id="search_price",
-                item_id_getter=attrgetter("amount"),
-                items=F[VIEW].steps,
-                type_factory=an_id,
-                on_click=handlers.on_price,
-            ),
-            width=3,
-        ),
-        Button(T("Any price"), id="search_any_price", on_click=handlers.on_any_price),
-        Row(SwitchTo(T("← Back"), id="search_price_back", state=Search.summary), home("search_price_home")),
-        MessageInput(handlers.on_price_typed, filter=WORDS),
-        state=Search.price,
-        getter=getters.get_prices,
-        preview=views.PriceView((Money(200_000), Money(500_000)), None),
+        preview=views.DatesView(samples.DAYS, samples.CITY, None, samples.DRAFT),
     )

@@ -10,17 +10,19 @@ from aiogram_dialog.widgets.text import Const
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.parsing import an_id
-from adapters.telegram.dialogs.trips import getters, handlers, views
+from adapters.telegram.dialogs.trips import getters, handlers, similar, views
 from adapters.telegram.states import Trips
 from adapters.telegram.widgets.screen import WORDS, home, screen
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
+from rental_core.notifications.alternatives import Alternative
 
 SAMPLE = views.TripView(samples.CARD, samples.NOW)
+PLACES = (Alternative(samples.ROW, samples.ROW.quote(samples.STAY)),)
 
 
 def trips_dialog() -> Dialog:
     """A list, or one booking when started with its id."""
-    return Dialog(_list(), _card(), _withdraw(), _cancel())
+    return Dialog(_list(), _card(), _withdraw(), _cancel(), _similar())
 
 
 def _list() -> Window:
@@ -53,6 +55,10 @@ def _card() -> Window:
     return screen(
         Told(views.card),
         SwitchTo(T("↩️ Take the request back"), id="trips_to_withdraw", state=Trips.withdraw, when=F[VIEW].pending),
+        Button(T("✨ Similar places"), id="trips_to_similar", on_click=handlers.on_similar, when=F[VIEW].lost),
+        Button(T("🔁 Book again"), id="trips_again", on_click=handlers.on_again, when=F[VIEW].past),
+        Button(T("📍 Show on the map"), id="trips_map", on_click=handlers.on_map, when=F[VIEW].theirs),
+        Button(Told(views.calendar_button), id="trips_calendar", on_click=handlers.on_calendar, when=~F[VIEW].over),
         Button(T("🏠 The apartment"), id="trips_apartment", on_click=handlers.on_apartment),
         SwitchTo(T("🚫 Cancel the stay"), id="trips_to_cancel", state=Trips.cancel, when=F[VIEW].cancellable),
         Row(SwitchTo(T("🧳 All trips"), id="trips_all", state=Trips.list), home("trips_card_home")),
@@ -84,4 +90,35 @@ def _cancel() -> Window:
         state=Trips.cancel,
         getter=getters.get_trip,
         preview=SAMPLE,
+    )
+
+
+def _similar() -> Window:
+    return screen(
+        Told(similar.similar),
+        Column(
+            Select(
+                ItemTold(similar.place),
+                id="trips_place",
+                item_id_getter=attrgetter("row.id"),
+                items=F[VIEW].places,
+                type_factory=an_id,
+                on_click=handlers.on_place,
+            ),
+        ),
+        Row(
+            Select(
+                ItemTold(similar.look),
+                id="trips_look",
+                item_id_getter=attrgetter("row.id"),
+                items=F[VIEW].places,
+                type_factory=an_id,
+                on_click=handlers.on_look,
+            ),
+        ),
+        Button(T("🔎 Find a place"), id="trips_similar_search", on_click=handlers.on_search),
+        Row(SwitchTo(T("← Back"), id="trips_similar_back", state=Trips.card), home("trips_similar_home")),
+        state=Trips.similar,
+        getter=getters.get_similar,
+        preview=similar.SimilarView(samples.CARD, samples.NOW, PLACES),
     )
