@@ -30,7 +30,7 @@ texts: $(VENV)/dev.stamp ## bring the catalogues up to the texts in the code
 	@$(BIN)/python -m adapters.wording.update
 
 nightly: $(VENV)/dev.stamp ## the long property tests
-	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --timeout=0 tests/unit tests/contract
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --timeout=0 tests/unit tests/contract tests/e2e/test_random_taps.py tests/e2e/test_naughty_words.py
 
 wheel: $(VENV)/dev.stamp ## build the wheel into dist/
 	@rm -rf dist && $(BIN)/python -m build --wheel --no-isolation --outdir dist .
