@@ -38,8 +38,27 @@ ALTER TABLE apartment
     ADD CONSTRAINT apartment_station_id_fkey FOREIGN KEY (station_id) REFERENCES place (id);
 """
 
+# Names are compared in memory: the search by trigrams found too few of the misspelt ones.
+CITY = """
+ALTER TABLE city DROP COLUMN folded_ru, DROP COLUMN folded_en;
+"""
+CITY_AS_BEFORE = """
+ALTER TABLE city
+    ADD COLUMN folded_ru text GENERATED ALWAYS AS (translate(
+        lower(name_ru),
+        'абвгдеёжзийклмнопрстуфхцчшщъыьэюя-АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ',
+        'abvgdee0zijklmnoprstufhc4w56y7389 abvgdee0zijklmnoprstufhc4w56y7389'
+    )) STORED NOT NULL,
+    ADD COLUMN folded_en text GENERATED ALWAYS AS (translate(lower(name_en), '-', ' ')) STORED NOT NULL;
+CREATE INDEX city_en_prefix ON city (folded_en text_pattern_ops);
+CREATE INDEX city_en_trigrams ON city USING gist (folded_en gist_trgm_ops);
+CREATE INDEX city_ru_prefix ON city (folded_ru text_pattern_ops);
+CREATE INDEX city_ru_trigrams ON city USING gist (folded_ru gist_trgm_ops);
+"""
+
 
 def upgrade() -> None:
+    op.execute(CITY)
     op.execute(PLACE)
     op.execute(APARTMENT)
 
@@ -47,3 +66,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("ALTER TABLE apartment DROP COLUMN district_id, DROP COLUMN street_id, DROP COLUMN station_id, DROP COLUMN station_minutes")
     op.execute("DROP TABLE place")
+    op.execute(CITY_AS_BEFORE)

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.places import ADD, place_row
 from adapters.postgres.readers import PostgresPlaces
-from adapters.postgres.spelling import bare, key
 from adapters.postgres.work import PostgresWork
 from rental_core.apartments.place import City, CityId, Point
 from rental_core.search.places import PlaceKind
+from rental_core.search.spelling import bare, key
 from tests.support.builders import SOCHI
 from tests.support.typos import misspelt
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from adapters.postgres.readers.layout import other_layout
+from rental_core.search.spelling import other_layout
 
 ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in ROWS for at, key in enumerate(row)}

@@ -9,7 +9,7 @@ from rental_core.apartments.place import CityId
 from rental_core.search.criteria import SearchCriteria, Sort
 from rental_core.search.draft import Draft
 from rental_core.search.keep import KeepDraft
-from rental_core.search.places import NEAR_STATION, Around, Place, PlaceId, PlaceKind, is_called, means
+from rental_core.search.places import NEAR_STATION, Around, Place, PlaceId, PlaceKind
 from tests.support.builders import NOON, SOCHI, stay
 from tests.support.market import a_newcomer
 from tests.support.refused import refused
@@ -117,27 +117,3 @@ def test_limits_are_in_order_and_can_be_said_for_a_night_or_a_stay() -> None:
 def test_without_filters_where_and_when_and_the_order_stay() -> None:
     kept = ENTERED.without_filters()
     assert kept == Draft(city_id=SOCHI.id, place_id=DISTRICT.id, radius=500, sort=Sort.NEWEST)
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("в Казани", "Казань"),
-        ("vjcrdf", "Москва"),
-        ("Ыщсрш", "Sochi"),
-        ("орел", "Орёл"),
-        ("рядом с метро сокольники", "Сокольники"),
-        ("ул. Ленина", "улица Ленина"),
-        ("near Sokolniki station", "Sokolniki"),
-    ],
-)
-def test_a_name_is_known_declined_in_the_wrong_layout_and_with_words_around_it(typed: str, name: str) -> None:
-    assert means(typed, name)
-
-
-def test_a_name_as_it_is_written_is_told_from_one_that_only_declines_alike() -> None:
-    assert is_called("курск", "Курск")
-    assert not is_called("курск", "Курская")
-    assert means("курск", "Курская")
-    assert not means("", "")
-    assert not means("самара", "Самарга")

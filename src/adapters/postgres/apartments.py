@@ -32,7 +32,7 @@ CITY = select(city).where(city.c.id == bindparam("id"))
 NEW_CITY = insert(city)
 ADD_CITY = NEW_CITY.on_conflict_do_update(
     index_elements=["id"],
-    set_={column.name: NEW_CITY.excluded[column.name] for column in city.c if not column.primary_key and column.computed is None},
+    set_={column.name: NEW_CITY.excluded[column.name] for column in city.c if not column.primary_key},
 )
 
 

@@ -8,11 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.rows import AnyRow
-from adapters.postgres.spelling import key, latin
 from adapters.postgres.tables import place
 from rental_core.apartments.apartment import Apartment
 from rental_core.apartments.place import DETOUR, GRID, METRES_PER_DEGREE, METRES_PER_MINUTE, CityId, Point
 from rental_core.search.places import Place, PlaceKind
+from rental_core.search.spelling import key, latin
 
 REACH = 3_000  # metres: no station farther away is named
 

@@ -11,13 +11,12 @@ from adapters.postgres.apartments import CITY, to_city
 from adapters.postgres.engine import reading
 from adapters.postgres.places import to_place
 from adapters.postgres.readers.base import fetch
-from adapters.postgres.readers.layout import other_layout
 from adapters.postgres.readers.places_known import KnownNames
 from adapters.postgres.rows import AnyRow
-from adapters.postgres.spelling import types_in
 from rental_core.apartments.place import City, CityId, Point
 from rental_core.search.places import Place, PlaceId, PlaceKind
 from rental_core.search.ports import PlaceReader
+from rental_core.search.spelling import other_layout, types_in
 
 MOST_POPULAR = 100
 NEAR_KM = 60

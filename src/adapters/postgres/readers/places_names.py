@@ -8,8 +8,7 @@ from attrs import define, field, frozen
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from adapters.postgres.readers.layout import other_layout
-from adapters.postgres.spelling import bare, latin, sound, stem, words
+from rental_core.search.spelling import bare, latin, other_layout, sound, stem, words
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 LONGEST = 80  # letters of a text that are looked at

@@ -40,10 +40,7 @@ COVERED = [
     "spot",
 ]
 
-# Ids are GeoNames' and come from outside. The folded names are what searches compare: lower case, ё as е, hyphens as spaces, and Russian
-# letters as Latin ones and digits, one for one: pg_trgm sees letters beyond ASCII only where the server's LC_CTYPE knows them.
-RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя-АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
-FOLDED = "abvgdee0zijklmnoprstufhc4w56y7389 abvgdee0zijklmnoprstufhc4w56y7389"
+# Ids are GeoNames' and come from outside.
 city = Table(
     "city",
     metadata,
@@ -55,12 +52,6 @@ city = Table(
     Column("zone", Text, nullable=False),
     Column("currency", CHAR(3), nullable=False),
     Column("population", Integer, nullable=False, server_default=text("0")),
-    Column("folded_ru", Text, Computed(f"translate(lower(name_ru), '{RUSSIAN}', '{FOLDED}')", persisted=True), nullable=False),
-    Column("folded_en", Text, Computed("translate(lower(name_en), '-', ' ')", persisted=True), nullable=False),
-    Index("city_ru_prefix", "folded_ru", postgresql_ops={"folded_ru": "text_pattern_ops"}),
-    Index("city_en_prefix", "folded_en", postgresql_ops={"folded_en": "text_pattern_ops"}),
-    Index("city_ru_trigrams", "folded_ru", postgresql_using="gist", postgresql_ops={"folded_ru": "gist_trgm_ops"}),
-    Index("city_en_trigrams", "folded_en", postgresql_using="gist", postgresql_ops={"folded_en": "gist_trgm_ops"}),
 )
 
 person = Table(

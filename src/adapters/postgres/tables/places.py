@@ -5,7 +5,7 @@ from sqlalchemy import CheckConstraint, Column, Double, ForeignKey, Index, Integ
 from adapters.postgres.tables.base import metadata, one_of, own_id
 from rental_core.search.places import PlaceKind
 
-# `key` tells places of a city apart: lower case, ё as е, "ул." as "улица" and the like; see `adapters.postgres.spelling`.
+# `key` tells places of a city apart: lower case, ё as е, "ул." as "улица" and the like; see `rental_core.search.spelling`.
 place = Table(
     "place",
     metadata,

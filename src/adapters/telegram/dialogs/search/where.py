@@ -9,8 +9,9 @@ from adapters.telegram.widgets.lines import block, line
 from adapters.wording import Wording
 from rental_core.apartments.place import City, CityId
 from rental_core.search.draft import Draft
-from rental_core.search.places import RADII, Place, PlaceKind, is_called, means
+from rental_core.search.places import RADII, Place, PlaceKind
 from rental_core.search.ports import PlaceReader
+from rental_core.search.spelling import is_called, means
 
 OFFERED = 8  # on a page
 DISTRICTS = 80  # more than any city here has with offers
@@ -38,9 +39,14 @@ class WhereView:
     pages: int = 1
 
     @property
+    def asking(self) -> bool:
+        """Whether the options are what a text may mean: they need more words than a list of names."""
+        return bool(self.asked and self.found)
+
+    @property
     def inside(self) -> bool:
         """Whether a part of the city is to be chosen."""
-        return self.city is not None and not self.elsewhere and not (self.asked and self.found)
+        return self.city is not None and not self.elsewhere and not self.asking
 
     @property
     def narrowed(self) -> bool:
@@ -97,8 +103,8 @@ def item(option: Option) -> str:
 
 
 def heading(view: WhereView, words: Wording) -> Markup:
-    if view.asked and view.found:
-        return words.html("📍 Which one do you mean by “{asked}”?", asked=view.asked)
+    if view.asking:
+        return words.html("📍 Several places are called like “{asked}”. Which one do you mean?", asked=view.asked)
     if view.asked:
         return words.html("📍 I found nothing called “{asked}”. Try writing it another way, or choose one of these.", asked=view.asked)
     if view.city is None or view.elsewhere:
@@ -118,15 +124,14 @@ def heading(view: WhereView, words: Wording) -> Markup:
 
 def option(each: Option, view: WhereView, words: Wording) -> str:
     """Its name, and what it is where that has to be said."""
-    asking = bool(view.asked and view.found)
     if isinstance(each, City):
         twins = [other for other in view.options if isinstance(other, City) and words.city(other) == words.city(each)]
         people = words.text("{n} inhabitants", n=words.number(each.population)) if len(twins) > 1 and each.population else ""
-        return ", ".join(said for said in ((f"🏙 {words.city(each)}" if asking else words.city(each)), people) if said)
-    if not asking:
+        return ", ".join(said for said in ((f"🏙 {words.city(each)}" if view.asking else words.city(each)), people) if said)
+    if not view.asking:
         return f"{_chosen(each == view.place)}{words.city((each.name_ru, each.name_en))}"
     city = view.city_of(each.city_id) if view.city is None or each.city_id != view.city.id else None
-    said = f"Ⓜ️ {words.city((each.name_ru, each.name_en))}" if each.kind is PlaceKind.STATION else part(each, words)
+    said = f"🚇 {words.city((each.name_ru, each.name_en))}" if each.kind is PlaceKind.STATION else part(each, words)
     return f"{said}, {words.city(city)}" if city else said
 
 

@@ -69,6 +69,10 @@ HUSHED_YO = re.compile("(?<=[жчшщ])ё")
 AFTER_SIGN = re.compile("[ьъ]е")
 ADJECTIVE = re.compile(r"[iy]y\b")
 REPEATED_I = re.compile("i{2,}")
+# The keys of the two layouts, with and without shift where both are no letters in one of them.
+QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~"
+RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюёхъжэбюё"
+OTHER_LAYOUT = str.maketrans(QWERTY + RUSSIAN[: QWERTY.index("{")], RUSSIAN + QWERTY[: QWERTY.index("{")])
 
 
 def words(text: str) -> list[str]:
@@ -125,3 +129,22 @@ def sound(text: str) -> str:
     for written, heard in SOUNDS:
         said = said.replace(written, heard)
     return REPEATED_I.sub("i", said)
+
+
+def other_layout(text: str) -> str:
+    """The same keys on the other of the Russian and the QWERTY layout, in lower case: "cjxb" is "сочи", "ыщсрш" is "sochi"."""
+    return text.lower().translate(OTHER_LAYOUT)
+
+
+def is_called(text: str, *names: str) -> bool:
+    """Whether `text` is one of `names` as it is written: in any case, with ё or е, or typed in the other keyboard layout."""
+    return not _meant(text).isdisjoint(map(bare, names))
+
+
+def means(text: str, *names: str) -> bool:
+    """As `is_called`, or declined. Stricter than a search, which forgives typos: what this is true of needs no second question."""
+    return not set(map(stem, _meant(text))).isdisjoint(stem(bare(name)) for name in names)
+
+
+def _meant(text: str) -> set[str]:
+    return {bare(each) for each in (text, other_layout(text))} - {""}
