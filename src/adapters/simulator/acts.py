@@ -14,10 +14,29 @@ from adapters.simulator.world import World
 
 def say(world: World, person: Person, text: str) -> Message:
     """Send a text. Raises PersonError when it is empty or long, or the person has blocked the bot."""
+    return send(world, person, written(text))
+
+
+def written(text: str) -> dict[str, Any]:
+    """A message's content as it is typed. Raises PersonError when it is empty or long."""
     found = with_detected(trimmed(Formatted(text)))
     if not 0 < len(found.text) <= MAX_TEXT:
         raise PersonError(400, f"a message has 1 to {MAX_TEXT} characters")
-    return send(world, person, {"text": found.text, **named_entities("entities", found)})
+    return {"text": found.text, **named_entities("entities", found)}
+
+
+def edit(world: World, person: Person, message_id: int, text: str) -> Message:
+    """Another text for one of their messages. Raises PersonError for what is no text of theirs, and as `say` does."""
+    must_not_be_blocked(person)
+    message = world.messages.find(person.id, message_id)
+    if message is None or message.from_bot or message.deleted or not message.has_text:
+        raise PersonError(404, "this person has sent no such text")
+    content = written(text)
+    with world.change():
+        edited = world.messages.edit(message, content, at=world.clock.now())
+        world.updates.push("edited_message", world.seen_by_bot(edited, person))
+        world.show(edited)
+    return edited
 
 
 def send(world: World, person: Person, content: dict[str, Any]) -> Message:

@@ -1,4 +1,4 @@
-"""The people's side over HTTP, under /sim: photos, files, albums, places and contacts."""
+"""The people's side over HTTP, under /sim: photos, files, albums, stickers, voice, places and contacts."""
 
 from urllib.parse import quote
 
@@ -30,6 +30,18 @@ async def send_album(request: web.Request) -> web.Response:
     params = await read_form(request)
     messages = await sharing.send_album(world, person, list(params.uploads.values()), params.text("caption"))
     return web.json_response({"messages": [message.seen_by_person() for message in messages]})
+
+
+async def send_sticker(request: web.Request) -> web.Response:
+    world, person = person_of(request)
+    params = await read_form(request)
+    return shown_message(await sharing.send_sticker(world, person, part(params, "sticker"), params.text("emoji")))
+
+
+async def send_voice(request: web.Request) -> web.Response:
+    world, person = person_of(request)
+    params = await read_form(request)
+    return shown_message(await sharing.send_voice(world, person, part(params, "voice"), params.number("duration", 1)))
 
 
 async def read_form(request: web.Request) -> Params:
@@ -86,6 +98,8 @@ ROUTES = [
     web.post(f"{PERSON}/photo", send_photo),
     web.post(f"{PERSON}/document", send_document),
     web.post(f"{PERSON}/album", send_album),
+    web.post(f"{PERSON}/sticker", send_sticker),
+    web.post(f"{PERSON}/voice", send_voice),
     web.post(f"{PERSON}/location", send_location),
     web.post(f"{PERSON}/contact", send_contact),
     web.post(f"{PERSON}/press", press),

@@ -86,6 +86,13 @@ async def say(request: web.Request) -> web.Response:
     return shown_message(acts.say(world, person, (await read_params(request)).text("text")))
 
 
+async def edit(request: web.Request) -> web.Response:
+    """Another text for a message of theirs."""
+    world, person = person_of(request)
+    params = await read_params(request)
+    return shown_message(acts.edit(world, person, params.number("message_id"), params.text("text")))
+
+
 async def tap(request: web.Request) -> web.Response:
     world, person = person_of(request)
     params = await read_params(request)
@@ -125,6 +132,7 @@ ROUTES = [
     web.post("/sim/people", put_person),
     web.get(f"{PERSON}/chat", show_chat),
     web.post(f"{PERSON}/text", say),
+    web.post(f"{PERSON}/edit", edit),
     web.post(f"{PERSON}/tap", tap),
     web.post(f"{PERSON}/block", set_blocked(True)),
     web.post(f"{PERSON}/unblock", set_blocked(False)),

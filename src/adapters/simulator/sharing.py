@@ -1,4 +1,4 @@
-"""What a person sends besides text: photos, files, albums, places, contacts."""
+"""What a person sends besides text: photos, files, albums, stickers, voice, places, contacts."""
 
 from typing import Any
 
@@ -40,6 +40,25 @@ async def send_album(world: World, person: Person, uploads: list[Upload], captio
     contents = [{**group, "photo": world.photos.sizes(photo)} for photo in photos]
     contents[0] |= words
     return send_all(world, person, contents)
+
+
+async def send_sticker(world: World, person: Person, upload: Upload, emoji: str) -> Message:
+    """A still picture of 512 by 512 that stands for `emoji`. Raises ApiError for an empty file."""
+    must_not_be_blocked(person)
+    sticker = await kept(world, upload) | {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    return send(world, person, {"sticker": sticker | ({"emoji": emoji} if emoji else {})})
+
+
+async def send_voice(world: World, person: Person, upload: Upload, seconds: int) -> Message:
+    """`seconds`: how long they speak, as their device says. Raises ApiError for an empty file."""
+    must_not_be_blocked(person)
+    return send(world, person, {"voice": await kept(world, upload) | {"duration": seconds, "mime_type": "audio/ogg"}})
+
+
+async def kept(world: World, upload: Upload) -> dict[str, Any]:
+    """What every file has: its ids and its size in bytes."""
+    document = world.files.document(await world.files.keep(upload))
+    return {name: document[name] for name in ("file_id", "file_unique_id", "file_size")}
 
 
 def caption_of(caption: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ function textView(message, chat) {
 }
 
 function stamp(message) {
-  const edited = message.edited_at ? `${say("edited")} ` : "";
+  const edited = message.edited_at && !message.from_bot ? `${say("edited")} ` : "";
   return element("span", { className: "stamp" }, `${edited}${timeOfDay(message.at)}`, message.from_bot ? "" : element("i", { className: "ticks" }));
 }
 
