@@ -7,6 +7,7 @@ import os
 import shutil
 
 import pytest
+import structlog
 
 from tests.support.profiles import register_profiles
 
@@ -14,6 +15,16 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LEFT_OUT = pytest.StashKey[int]()
 
 register_profiles()
+
+
+def pytest_configure() -> None:
+    """Plain tracebacks in logs: rich ones, structlog's default, print all locals and hold up the event loop for many seconds."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
 
 
 def find_browser() -> str | None:

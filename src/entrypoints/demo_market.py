@@ -63,6 +63,7 @@ class Advert:
     point: Point
     description: str
     instructions: str
+    rules: str
     rooms: int
     guests: int
     area: int
@@ -71,6 +72,7 @@ class Advert:
     cleaning: int
     mode: BookingMode
     amenities: frozenset[Amenity]
+    min_nights: int = 1
 
     def apartment(self, landlord_id: PersonId, photos: tuple[PhotoKey, ...], clock: Clock) -> Apartment:
         return Apartment(
@@ -91,6 +93,8 @@ class Advert:
             check_in_from=time(14),
             check_out_until=time(12),
             instructions=self.instructions,
+            house_rules=self.rules,
+            min_nights=self.min_nights,
             mode=self.mode,
             created_at=clock.now(),
         )
@@ -104,6 +108,7 @@ ADVERTS = (
         point=Point(43.58190, 39.72315),
         description="Светлая студия в пяти минутах от моря. Тихий двор, рядом рынок и кафе. Постельное бельё и полотенца ждут вас.",
         instructions="Код домофона 8В. Ключ в сейфе у двери, код сейфа пришлём в день заезда.",
+        rules="Не курить, в том числе на балконе.\nТишина с 22:00 до 8:00.\nБез вечеринок.",
         rooms=1,
         guests=3,
         area=32,
@@ -120,6 +125,7 @@ ADVERTS = (
         point=Point(43.57310, 39.73124),
         description="Две отдельные комнаты, большая кухня, вид на море из каждого окна. До пляжа семь минут пешком через парк.",
         instructions="Встретим у подъезда. Позвоните за полчаса до приезда.",
+        rules="Не курить.\nС детьми можно, с животными нельзя.\nТишина с 22:00 до 8:00.\nПеред выездом вынесите мусор и закройте окна.",
         rooms=2,
         guests=5,
         area=58,
@@ -127,6 +133,7 @@ ADVERTS = (
         base=2400,
         cleaning=1200,
         mode=BookingMode.OPEN,
+        min_nights=3,
         amenities=frozenset({Amenity.WIFI, Amenity.KITCHEN, Amenity.WASHING_MACHINE, Amenity.LIFT, Amenity.CHILDREN, Amenity.CRIB}),
     ),
     Advert(
@@ -136,6 +143,7 @@ ADVERTS = (
         point=Point(43.59210, 39.71640),
         description="Квартира в зелёном районе, рядом парк и остановка. Рабочий стол и быстрый интернет: удобно и отдыхать, и работать.",
         instructions="Электронный замок: код придёт вам в этот чат в день заезда.",
+        rules="Не курить. С питомцами можно, предупредите заранее.",
         rooms=1,
         guests=2,
         area=38,
@@ -143,7 +151,7 @@ ADVERTS = (
         base=2100,
         cleaning=0,
         mode=BookingMode.INSTANT,
-        amenities=frozenset({Amenity.WIFI, Amenity.WORKSPACE, Amenity.TV, Amenity.WASHING_MACHINE, Amenity.SELF_CHECK_IN}),
+        amenities=frozenset({Amenity.WIFI, Amenity.WORKSPACE, Amenity.TV, Amenity.WASHING_MACHINE, Amenity.SELF_CHECK_IN, Amenity.PETS}),
     ),
 )
 

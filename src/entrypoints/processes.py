@@ -39,6 +39,8 @@ def set_up_logs(process: str) -> None:
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for noisy in ("aiogram.event", "httpx", "uvicorn.access", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # Calls every refusal of a getter an error before the bot's own handler has judged it; what is none of ours is logged there in full.
+    logging.getLogger("aiogram_dialog.window").setLevel(logging.CRITICAL)
     structlog.contextvars.bind_contextvars(process=process)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-PLUGINS = ("tests.support.database", "tests.support.system", "tests.support.town")
+PLUGINS = ("tests.support.database", "tests.support.system", "tests.support.town", "tests.support.chat_page")
 
 
 def pytest_configure(config: pytest.Config) -> None:

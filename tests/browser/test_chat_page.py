@@ -1,66 +1,14 @@
 """The main job as two people do it in a browser, side by side on the chat page."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
 from rental_core.apartments.apartment import Rates
 from rental_core.money import Money
+from tests.support.chat_page import say, side_by_side, tap
 from tests.support.journey import RUSSIAN, flat_in
 from tests.support.simulator import Simulator
 from tests.support.system import System
-from tests.support.town import Resident, Town
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 15_000  # milliseconds
-expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture
-async def browser(browser_path: str) -> AsyncIterator[Browser]:
-    """A Chromium of this machine."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-def troubles() -> list[str]:
-    """What the page complained of in the console."""
-    return []
-
-
-@pytest.fixture
-async def page(browser: Browser, troubles: list[str]) -> Page:
-    """An empty page that notes each error."""
-    page = await browser.new_page(viewport={"width": 1200, "height": 900})
-    page.set_default_timeout(PATIENCE)
-    page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    return page
-
-
-def chat_of(page: Page, resident: Resident) -> Locator:
-    return page.locator(f'.column[data-person="{resident.chat.id}"]')
-
-
-async def say(chat: Locator, text: str) -> None:
-    await chat.locator("textarea").fill(text)
-    await chat.locator("textarea").press("Enter")
-
-
-async def tap(chat: Locator, text: str, *, exact: bool = False) -> None:
-    await chat.get_by_role("button", name=text, exact=exact).last.click()
+from tests.support.town import Town
 
 
 async def find(chat: Locator, city: str) -> None:
@@ -80,8 +28,7 @@ async def test_two_people_agree_on_a_stay(page: Page, troubles: list[str], town:
     await simulator.ready()
     landlord, renter = await town.resident("Борис", "ru"), await town.resident("Анна", "ru")
     await flat_in(town, "Сочи", landlord, title="Окна на маяк", rates=Rates(Money(5_000), Money(0)))
-    await page.goto(f"{system.chat_url}/?people={renter.chat.id},{landlord.chat.id}&lang=ru")
-    anna, boris = chat_of(page, renter), chat_of(page, landlord)
+    anna, boris = await side_by_side(page, system, renter, landlord)
 
     await find(anna, "Сочи")
     await expect(anna.get_by_text("Окна на маяк")).to_be_visible()

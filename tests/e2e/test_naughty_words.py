@@ -1,8 +1,11 @@
 """Words that break programs, typed to the real processes over PostgreSQL: answered, and kept as they were typed."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.telegram.widgets.screen import can_be_kept
 from adapters.wording.shorten import shorten
@@ -20,6 +23,8 @@ from tests.support.town import Town, in_days
 from tests.support.wanderer import Wanderer, replied
 
 STAY = next_month(5, 8)
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+TAKE_PHONE = text("UPDATE person SET phone = NULL FROM person was WHERE was.id = person.id AND person.id = :person RETURNING was.phone")
 BLANKS = " \t\r\n\v\f"  # Telegram cuts them off, and sends nothing when nothing else is there
 SENDABLE = [words for words in naughty_strings() if words.strip(BLANKS) and can_be_kept(words) and len(words) <= 4096]
 EVERY = 1 if sequences() > 100 else 4  # all of them at night
@@ -74,6 +79,23 @@ async def test_a_message_to_the_landlord_is_kept_as_it_was_typed(town: Town, log
         await say(renter.chat, words)
         logs.check()
         assert (await drafts.of(renter.id)).message == shorten(words.strip(), MESSAGE_LENGTH)
+
+
+@pytest.mark.timeout(600)
+async def test_a_phone_number_is_one_or_none_whatever_was_typed(town: Town, logs: Logs) -> None:
+    renter = await town.resident("Anna")
+    engine = await town.container.get(AsyncEngine)
+    await say(renter.chat, "/profile")
+    await tap_widget(renter.chat, "profile_to_phone")
+    for words in _typed(SENDABLE[::EVERY]):
+        await say(renter.chat, words)
+        logs.check()
+        async with engine.begin() as connection:
+            taken = (await connection.execute(TAKE_PHONE, {"person": renter.id})).scalar()
+        if taken:
+            assert E164.fullmatch(taken)
+            await say(renter.chat, "/profile")
+            await tap_widget(renter.chat, "profile_to_phone")
 
 
 @pytest.mark.timeout(600)

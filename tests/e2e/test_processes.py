@@ -6,6 +6,7 @@ import pytest
 from tests.support.ports import free_port
 from tests.support.simulator import Simulator, until
 from tests.support.system import System
+from tests.support.town import Town
 
 
 async def test_the_panel_process_reports_on_the_running_system(system: System) -> None:
@@ -22,12 +23,10 @@ async def test_the_panel_process_reports_on_the_running_system(system: System) -
     system.stop("panel")
 
 
-@pytest.mark.parametrize("how", ["polling", "webhook"])
-async def test_a_bot_that_is_stopped_answers_first_what_it_has_taken(system: System, simulator: Simulator, how: str) -> None:
-    system.take_updates_by(how)
+async def test_a_bot_that_is_stopped_answers_first_what_it_has_taken(system: System, simulator: Simulator, town: Town, way: str) -> None:
     system.must_run("bot")
     await simulator.ready()
-    anna = await simulator.person(10_001 if how == "polling" else 10_002, "Anna", language_code="en")
+    anna = (await town.resident("Anna")).chat
     await simulator.fault(method="sendMessage", chat_id=anna.id, delay=2)
     asked = await anna.say("/start")
 
@@ -37,14 +36,12 @@ async def test_a_bot_that_is_stopped_answers_first_what_it_has_taken(system: Sys
     await until(is_asked_for, 10, lambda: system.log("bot"))
     system.stop("bot")
     await anna.sees("Hello, Anna", after=asked)
-    system.take_updates_by("polling")
 
 
-async def test_the_bot_with_a_webhook_reports_on_itself(system: System) -> None:
-    system.take_updates_by("webhook")
+@pytest.mark.parametrize("way", ["webhook"], indirect=True)
+async def test_the_bot_with_a_webhook_reports_on_itself(system: System, way: str) -> None:
     system.must_run("worker", "bot")
     url = httpx.URL(system.environment["RENTAL_WEBHOOK_URL"])
     async with httpx.AsyncClient(trust_env=False) as client:
         assert (await client.get(url.copy_with(path="/health"))).json()["checks"]["database"]["status"] == "ok"
         assert (await client.post(url, json={"update_id": 1})).status_code == 401
-    system.take_updates_by("polling")

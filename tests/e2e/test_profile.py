@@ -59,7 +59,7 @@ ENGLISH = Phrases(
     deleted="Deleted user",
 )
 RUSSIAN = Phrases(
-    profile="С нами:",
+    profile="С нами с",
     to_phone="📱 Телефон",
     share="📱 Отправить мой номер",
     saved="Номер сохранён.",

@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, seed, settings
+from hypothesis import Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from tests.support.acts import Act, acts
 from tests.support.arena import Arena, open_arena
@@ -13,6 +14,10 @@ from tests.support.profiles import chosen_seed, sequences
 from tests.support.system import System
 
 SEED = chosen_seed()
+SIDE_BY_SIDE = 4  # games at once, each in a market of its own: one alone would leave the processes idle most of the time
+PARTS = max(1, sequences() // 100)  # each with a seed of its own: what one finds does not keep the others from looking
+EXAMPLES = -(-sequences() // (PARTS * SIDE_BY_SIDE))
+UNSHRUNK = (Phase.explicit, Phase.generate)  # a failure tells its whole story; making it smaller would play for an hour
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +39,15 @@ def arena(system: System, runner: asyncio.Runner, pytestconfig: pytest.Config) -
         print(f"\n{said}")
 
 
-@pytest.mark.timeout(0 if sequences() > 100 else 300)
-@seed(SEED)
-@settings(max_examples=sequences())
-@given(acts())
+@pytest.mark.timeout(0 if PARTS > 1 else 900)
+@pytest.mark.parametrize("part", range(PARTS))
 def test_whatever_people_tap_and_write_they_are_answered_and_read_nobody_elses_words(
-    arena: Arena, runner: asyncio.Runner, acts: Sequence[Act]
+    arena: Arena, runner: asyncio.Runner, part: int
 ) -> None:
-    runner.run(arena.play(acts))
+    @seed(SEED + part)
+    @settings(max_examples=EXAMPLES, phases=UNSHRUNK)
+    @given(st.tuples(*[acts()] * SIDE_BY_SIDE))
+    def play(games: Sequence[Sequence[Act]]) -> None:
+        runner.run(arena.play_all(games))
+
+    play()

@@ -56,8 +56,10 @@ async def half_entered(town: Town, city: str) -> Resident:
     """A renter who looks for three guests in that city and has tapped the 20th to arrive, but no day to leave."""
     renter = await town.resident("Anna")
     summary = await search(renter.chat, ENGLISH, city, next_month(10, 13))
-    [plus] = [row[-1]["callback_data"] for row in summary.rows if any("guests" in key["text"] for key in row)]
-    await renter.chat.tap_data(plus, summary)
+    await renter.chat.tap("2 guests", summary)
+    await renter.chat.tap("👤 3")
+    await renter.chat.sees_button("✓ 👤 3")
+    await renter.chat.tap("← Back")
     await renter.chat.tap("Dates")
     await tap_day(renter.chat, STAY.check_in)
     return renter

@@ -14,6 +14,7 @@ from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adapters.telegram.links import link_to
 from entrypoints.wiring import make_container
 from rental_core.apartments.apartment import Apartment, BookingMode, PhotoKey
 from rental_core.apartments.place import Address, City, CityId
@@ -31,6 +32,7 @@ from tests.support.wanderer import Wanderer
 
 CITIES = text("SELECT id FROM city WHERE currency = 'RUB' ORDER BY population DESC, id LIMIT 400 OFFSET 20")
 PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = :landlord")
+UNLIST = text("DELETE FROM listing WHERE id IN (SELECT id FROM apartment WHERE landlord_id = :landlord)")
 NEWCOMERS = count(900_001)
 
 
@@ -47,6 +49,12 @@ class Arena:
     played: int = 0
     acts: int = 0
 
+    async def play_all(self, games: Sequence[Sequence[Act]]) -> None:
+        """Side by side, each in a market of its own. Raises AssertionError with the story of the first that fails."""
+        for ended in await asyncio.gather(*(self.play(acts) for acts in games), return_exceptions=True):
+            if ended is not None:
+                raise ended
+
     async def play(self, acts: Sequence[Act]) -> None:
         """One game from its beginning to its end. Raises AssertionError."""
         city = await self._city()
@@ -58,6 +66,7 @@ class Arena:
         finally:
             async with (await self.town.container.get(AsyncEngine)).begin() as connection:
                 await connection.execute(PAUSE, {"landlord": game.landlord.id})
+                await connection.execute(UNLIST, {"landlord": game.landlord.id})
 
     async def _city(self) -> City:
         """Another one for each game, so that nobody finds the flats of another game."""
@@ -81,7 +90,8 @@ class Arena:
         await landlord.chat.sees_button("✅")  # the card of the request
         pool: dict[str, None] = {}
         chats = [renter.chat, landlord.chat, stranger.chat, newcomer]
-        wanderers = [Wanderer(chat, pool, self._words(chat, city), self.picture) for chat in chats]
+        links = [payload(flat) for flat in flats]
+        wanderers = [Wanderer(chat, pool, self._words(chat, city), self.picture, links) for chat in chats]
         return Game(self.town, self.logs, self.canaries, landlord, flats, wanderers)
 
     def _words(self, chat: Person, city: City) -> tuple[str, ...]:
@@ -116,6 +126,11 @@ class Arena:
         for mark in (house, way_in):
             self.canaries.plant(mark, Canary(landlord.chat.id, flat.id, trusted=True))
         return flat
+
+
+def payload(flat: Apartment) -> str:
+    """What a link to the apartment says behind /start."""
+    return link_to(flat.id, "bot").partition("start=")[2]
 
 
 async def _arena(system: System, container: AsyncContainer, simulator: Simulator) -> Arena:

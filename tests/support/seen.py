@@ -6,6 +6,11 @@ from typing import Any
 from attrs import frozen
 
 
+def plain(text: str) -> str:
+    """As people read it and tests write it: a space that keeps words together is a space."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @frozen
 class Message:
     """A message as the person sees it."""
@@ -31,8 +36,8 @@ class Message:
 
     @property
     def text(self) -> str:
-        """The text or the caption."""
-        return str(self.raw.get("text") or self.raw.get("caption") or "")
+        """The text or the caption, plainly spaced."""
+        return plain(str(self.raw.get("text") or self.raw.get("caption") or ""))
 
     @property
     def has_photo(self) -> bool:
@@ -65,14 +70,14 @@ class Message:
 
     @property
     def buttons(self) -> list[str]:
-        """Texts of the inline buttons, row by row."""
-        return [button["text"] for row in self.rows for button in row]
+        """Texts of the inline buttons, row by row, plainly spaced."""
+        return [plain(button["text"]) for row in self.rows for button in row]
 
     def button(self, text: str) -> Mapping[str, Any] | None:
         """The button with exactly this text, else the first that contains it."""
         buttons = [button for row in self.rows for button in row]
-        exact = [button for button in buttons if button["text"] == text]
-        partial = [button for button in buttons if text in button["text"]]
+        exact = [button for button in buttons if plain(button["text"]) == text]
+        partial = [button for button in buttons if text in plain(button["text"])]
         return next(iter(exact or partial), None)
 
     def __str__(self) -> str:
@@ -80,7 +85,7 @@ class Message:
         kinds = ("photo", "document", "location", "venue", "contact")
         shown = "".join(f" [{kind}]" for kind in kinds if kind in self.raw)
         deleted = " [deleted]" if self.deleted else ""
-        keyboard = "".join(f"\n    {[button['text'] for button in row]}" for row in self.rows)
+        keyboard = "".join(f"\n    {[plain(button['text']) for button in row]}" for row in self.rows)
         return f"#{self.id}.{self.version} {who}:{shown}{deleted} {self.text}{keyboard}"
 
 

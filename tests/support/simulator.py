@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 import httpx
 from attrs import define, field, frozen
 
-from tests.support.seen import Message, newest_button
+from tests.support.seen import Message, newest_button, plain
 
 LOOK_EVERY = 0.02  # seconds
 PATIENCE = 10.0  # seconds
@@ -121,6 +121,19 @@ class Person:
         parts = {f"photo{number}": (f"photo{number}.jpg", photo) for number, photo in enumerate(photos)}
         return [Message(raw) for raw in (await self._upload("album", parts, caption))["messages"]]
 
+    async def send_sticker(self, picture: bytes, emoji: str = "👍") -> Message:
+        return Message(await self._send_file("sticker", picture, emoji=emoji))
+
+    async def send_voice(self, sound: bytes, seconds: int = 2) -> Message:
+        return Message(await self._send_file("voice", sound, duration=str(seconds)))
+
+    async def edit(self, message: Message, text: str) -> Message:
+        """Another text for a message of theirs."""
+        return Message((await self.simulator.post(f"{self.path}/edit", message_id=message.id, text=text))["message"])
+
+    async def _send_file(self, kind: str, data: bytes, **fields: str) -> Any:
+        return checked(await self.simulator.http.post(f"{self.path}/{kind}", data=fields, files={kind: (kind, data)}))["message"]
+
     async def send_location(self, latitude: float, longitude: float) -> Message:
         """A place, in degrees."""
         sent = await self.simulator.post(f"{self.path}/location", latitude=latitude, longitude=longitude)
@@ -193,7 +206,7 @@ class Person:
         since = after.id if after else 0
 
         def look(chat: list[Message]) -> Message | None:
-            return next((m for m in reversed(chat) if m.from_bot and m.id > since and text in m.text), None)
+            return next((m for m in reversed(chat) if m.from_bot and m.id > since and plain(text) in m.text), None)
 
         return await self._wait_for(look, f"{text!r}", within)
 
@@ -205,7 +218,7 @@ class Person:
     async def no_longer_sees(self, text: str, within: float = PATIENCE) -> None:
         """Wait until no visible message of the bot contains `text`."""
         gone = "never in a message"
-        await self._wait_for(lambda chat: gone if all(text not in m.text for m in chat) else None, gone, within)
+        await self._wait_for(lambda chat: gone if all(plain(text) not in m.text for m in chat) else None, gone, within)
 
     async def calls(self, method: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
         return await self.simulator.calls(method, chat=self.id, after=after)

@@ -27,7 +27,7 @@ class MarketBookings(BookingReader):
             renter, landlord = await work.people.get(booking.renter_id), await work.people.get(booking.landlord_id)
         if viewer not in {renter.id, landlord.id}:
             raise BookingNotFoundError(booking_id)
-        last = booking.history[-1]
+        last, agreed = booking.history[-1], booking.confirmation is not None
         return BookingCard(
             id=booking.id,
             status=booking.status,
@@ -48,11 +48,13 @@ class MarketBookings(BookingReader):
             renter_id=renter.id,
             renter_name=renter.name,
             renter_username=renter.username,
+            renter_phone=renter.phone if agreed and viewer == landlord.id else None,
             renter_since=renter.since,
             renter_stays=0,
             landlord_id=landlord.id,
             landlord_name=landlord.name,
             landlord_username=landlord.username,
+            landlord_phone=landlord.phone if agreed and viewer == renter.id else None,
             stay=booking.stay,
             guests=booking.guests,
             mode=booking.mode,

@@ -2,18 +2,22 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram_dialog.utils import remove_intent_id
 from attrs import define, field, frozen
 
+from adapters.telegram.links import link_to
+from rental_core.apartments.apartment import ApartmentId
 from tests.support.acts import Act, Kind
 from tests.support.forging import SEPARATOR, forged
 from tests.support.seen import Message
 from tests.support.simulator import Answer, NotSeenError, Person, until
 
 SHOWN = 40  # messages of the chat that are looked at
+A_LINK = link_to(ApartmentId(7), "bot").partition("start=")[2]
+LINKS = (A_LINK, f"{A_LINK}x", f"x{A_LINK}", A_LINK.replace("7", str(2**63)), A_LINK.replace("7", "0"), A_LINK.replace("7", "-1"))
 ARGUMENTS = (
     "x",
     "1",
@@ -29,6 +33,7 @@ ARGUMENTS = (
     "1 2 3",
     "_",
     "==",
+    *LINKS,
 )
 ODD = (
     "2",
@@ -83,12 +88,16 @@ def buttons_of(message: Message) -> list[Button]:
 
 @define
 class Wanderer:
-    """`pool` is what everybody's buttons of the game carry, `words` what they may write, `photo` what they may send."""
+    """`pool` is what everybody's buttons of the game carry, `words` what they may write, `photo` what they may send.
+
+    `links` are the payloads of real links to apartments, which come behind /start.
+    """
 
     chat: Person
     pool: dict[str, None]
     words: Sequence[str]
     photo: bytes
+    links: Sequence[str] = ()
     memory: list[Button] = field(factory=list)
     tapped: Counter[str] = field(factory=Counter)
     messages: list[Message] = field(factory=list)
@@ -179,9 +188,15 @@ class Wanderer:
             case Kind.COMMAND:
                 return await self._say(f"/{commands[act.pick % len(commands)]}")
             case Kind.ARGUMENTS:
+                arguments = (*ARGUMENTS, *self.links)
                 return await self._say(
-                    f"/{(*commands, 'nonsense')[act.pick % (len(commands) + 1)]} {ARGUMENTS[act.trick % len(ARGUMENTS)]}"
+                    f"/{(*commands, 'nonsense')[act.pick % (len(commands) + 1)]} {arguments[act.trick % len(arguments)]}"
                 )
+            case Kind.LINK:
+                links = self.links or LINKS
+                return await self._say(f"/start {links[act.pick % len(links)]}")
+            case Kind.EDIT:
+                return await self._edit(act)
             case Kind.LEAVE:
                 await self.chat.block()
                 await self.chat.unblock()
@@ -189,20 +204,27 @@ class Wanderer:
         await self._send(act)
         return Deed(said=f"sends {act.kind.value}", sent=1)
 
+    async def _edit(self, act: Act) -> Deed:
+        written = [message for message in self.messages if not message.from_bot and "text" in message.raw]
+        if not written:
+            return await self._say("hello?")
+        texts = (*self.words, *ODD)
+        await self.chat.edit(written[act.pick % len(written)], texts[act.trick % len(texts)])
+        return Deed(said="edits a message", sent=1)
+
     async def _send(self, act: Act) -> None:
-        match act.kind:
-            case Kind.PHOTO:
-                await self.chat.send_photo(self.photo, caption=ODD[act.pick % len(ODD)])
-            case Kind.ALBUM:
-                await self.chat.send_album([self.photo, self.photo])
-            case Kind.DOCUMENT:
-                await self.chat.send_document(b"%PDF-", name="passport.pdf")
-            case Kind.LOCATION:
-                await self.chat.send_location(float(act.pick % 181 - 90), float(act.trick % 361 - 180))
-            case Kind.OWN_CONTACT:
-                await self.chat.share_contact()
-            case Kind.FOREIGN_CONTACT:
-                await self.chat.share_contact("+79991234567", "Somebody else")
+        chat = self.chat
+        sends: dict[Kind, Callable[[], Awaitable[object]]] = {
+            Kind.PHOTO: lambda: chat.send_photo(self.photo, caption=ODD[act.pick % len(ODD)]),
+            Kind.ALBUM: lambda: chat.send_album([self.photo, self.photo]),
+            Kind.DOCUMENT: lambda: chat.send_document(b"%PDF-", name="passport.pdf"),
+            Kind.STICKER: lambda: chat.send_sticker(b"RIFF....WEBP"),
+            Kind.VOICE: lambda: chat.send_voice(b"OggS"),
+            Kind.LOCATION: lambda: chat.send_location(float(act.pick % 181 - 90), float(act.trick % 361 - 180)),
+            Kind.OWN_CONTACT: chat.share_contact,
+            Kind.FOREIGN_CONTACT: lambda: chat.share_contact("+79991234567", "Somebody else"),
+        }
+        await sends[act.kind]()
 
 
 WRITING = frozenset(
@@ -214,6 +236,10 @@ WRITING = frozenset(
         Kind.PHOTO,
         Kind.ALBUM,
         Kind.DOCUMENT,
+        Kind.STICKER,
+        Kind.VOICE,
+        Kind.EDIT,
+        Kind.LINK,
         Kind.LOCATION,
         Kind.OWN_CONTACT,
         Kind.FOREIGN_CONTACT,

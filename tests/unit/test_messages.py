@@ -7,6 +7,7 @@ import pytest
 from rental_core.apartments.apartment import BookingMode
 from rental_core.bookings.booking import BookingStatus
 from rental_core.bookings.clockwork import BeginStay, EndStay, RemindLandlord, RemindRenter
+from rental_core.moderation.block_person import BlockPerson
 from rental_core.notifications.audience import told_of
 from rental_core.notifications.message import DeliveryState, GivenUp, Message, MessageKind
 from rental_core.notifications.plan import PlanMessages
@@ -66,6 +67,14 @@ async def test_a_withdrawal_is_told_to_the_landlord(market: Market) -> None:
     await told(market)
     await market.withdraw(booking)
     assert await told(market) == {("landlord", MessageKind.WITHDRAWN)}
+
+
+@pytest.mark.parametrize(("who", "kind"), [("anna", MessageKind.WITHDRAWN), ("landlord", MessageKind.DECLINED)])
+async def test_a_request_that_ends_by_a_block_is_told_to_the_blocked_and_to_the_other(market: Market, who: str, kind: MessageKind) -> None:
+    await market.request(NIGHTS)
+    await told(market)
+    await BlockPerson(market.work, market.clock)(getattr(market, who).id, reason="спам", by=None)
+    assert await told(market) == {("anna", kind), ("landlord", kind)}
 
 
 @pytest.mark.parametrize(("by", "hears"), [("anna", "landlord"), ("landlord", "anna")])

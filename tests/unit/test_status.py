@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from rental_core.accounts.person import PersonId
 from rental_core.calendar.occupancy import Taker, TakerKind
-from rental_core.calendar.status import END_OF_TIME, Cause, Occupied, Status, Switch, days, history, status
+from rental_core.calendar.status import END_OF_TIME, Cause, Occupied, Status, Switch, days, history, occupied_until, status
 from rental_core.stay import FOREVER, Stay
 from tests.strategies import periods
-from tests.support.builders import BERLIN_TIME, at, stay
+from tests.support.builders import BERLIN_TIME, MOSCOW_TIME, at, stay
 
 START = datetime(2027, 1, 1, tzinfo=UTC)
 SEVERAL = st.lists(periods(), max_size=6)
@@ -102,3 +102,33 @@ def test_a_cut_period_lies_in_both_and_knows_why_it_ended(period: Occupied, star
 def test_a_period_that_is_in_force_for_good_ends_by_itself(period: Occupied, start: datetime) -> None:
     cut = period.during(start, None, CLOSED)
     assert cut is None or (cut.end, cut.ended) == (period.end, period.ended)
+
+
+def test_an_apartment_is_free_again_when_nobody_comes_on_the_day_the_last_guests_leave() -> None:
+    guests = [(at(f"2027-05-{begin} 14:00"), at(f"2027-05-{end} 12:00")) for begin, end in (("05", "08"), ("08", "10"), ("11", "12"))]
+    assert occupied_until(guests, at("2027-05-06 00:00"), MOSCOW_TIME) == at("2027-05-10 12:00")
+    assert occupied_until(guests, at("2027-05-08 13:00"), MOSCOW_TIME) is None
+    assert occupied_until(guests, at("2027-05-11 14:00"), MOSCOW_TIME) == at("2027-05-12 12:00")
+    assert occupied_until([], START, MOSCOW_TIME) is None
+
+
+def test_whether_guests_follow_each_other_on_one_day_is_for_local_clocks() -> None:
+    night = [(at("2027-05-05 14:00"), at("2027-05-06 01:00")), (at("2027-05-06 23:30"), at("2027-05-07 12:00"))]
+    assert occupied_until(night, at("2027-05-05 20:00"), MOSCOW_TIME) == at("2027-05-07 12:00")
+    assert occupied_until(night, at("2027-05-05 20:00"), "Etc/UTC") == at("2027-05-06 01:00")
+
+
+def test_what_is_closed_after_the_guests_until_freed_never_ends() -> None:
+    closed = [
+        (at("2027-05-05 14:00"), at("2027-05-08 12:00")),
+        (at("2027-05-08 00:00"), END_OF_TIME),
+        (at("2027-06-01 14:00"), at("2027-06-02 12:00")),
+    ]
+    assert occupied_until(closed, at("2027-05-06 00:00"), "Pacific/Kiritimati") == END_OF_TIME
+
+
+@given(SEVERAL, NOW)
+def test_it_is_occupied_until_a_later_moment_exactly_when_it_is_occupied(several: list[Occupied], now: datetime) -> None:
+    until = occupied_until([(each.begin, each.end) for each in several], now, MOSCOW_TIME)
+    assert (until is not None) is (status(several, now) is Status.OCCUPIED)
+    assert until is None or (until > now and until in {each.end for each in several})

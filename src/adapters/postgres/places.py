@@ -22,6 +22,9 @@ PUT = NEW.on_conflict_do_update(
     index_elements=["city_id", "kind", "key"],
     set_={name: NEW.excluded[name] for name in ("name_ru", "name_en", "lat", "lon")},
 )
+# Whoever makes places has it until they commit. Inserts alone would wait for each other's: in a circle where two make the same ones in
+# another order. It comes after the locks of people and apartments, and nothing is waited for under it.
+MAKING = text("SELECT pg_advisory_xact_lock(hashtextextended('places', 0))")
 OF_KEY = text("SELECT id FROM place WHERE city_id = :city_id AND kind = :kind AND key = :key")
 
 
@@ -118,6 +121,7 @@ async def _place_id(connection: AsyncConnection, row: dict[str, Any]) -> int | N
         return None
     known = (await connection.execute(OF_KEY, row)).scalar_one_or_none()
     if known is None:
+        await connection.execute(MAKING)
         await connection.execute(ADD, row)
         known = (await connection.execute(OF_KEY, row)).scalar_one()  # a statement of its own: it sees what another one committed
     return int(known)
@@ -131,6 +135,7 @@ async def put_stations(connection: AsyncConnection, stations: Iterable[dict[str,
 
 async def link_places(connection: AsyncConnection) -> None:
     """Links every apartment to its places, whatever way it came in, and moves districts and streets to the middle of their apartments."""
+    await connection.execute(MAKING)
     for kind, unlinked in UNLINKED.items():
         found = (await connection.execute(unlinked)).all()
         rows = [place_row(each.city_id, kind, each.name, Point(each.lat, each.lon)) | {"name": each.name} for each in found]

@@ -55,17 +55,17 @@ async def _after_refusal(manager: DialogManager, error: RentalError, said: str) 
 
 async def on_stale(event: ErrorEvent, wording: Wording, dialog_manager: DialogManager | None = None) -> None:
     """A second tap on a window that is already another one shows what is there now; an old window opens anew."""
-    tap = event.update.callback_query
+    tap, afresh = event.update.callback_query, True
     try:
         if dialog_manager is None:
             return
         if _is_current(event, dialog_manager):
             await _draw(dialog_manager)
         else:
-            await reopen(dialog_manager, (tap.data or "") if tap else "")
+            afresh = await reopen(dialog_manager, (tap.data or "") if tap else "")
     finally:
         if tap:
-            await answer(tap, wording.text("This screen was out of date. Here it is afresh."))
+            await answer(tap, wording.text("This screen was out of date. Here it is afresh.") if afresh else "")
 
 
 def _is_current(event: ErrorEvent, manager: DialogManager) -> bool:

@@ -49,7 +49,8 @@ class PeopleMiddleware(BaseMiddleware):
 
 def contact_of(user: User) -> Contact:
     """What Telegram says about the person."""
-    return Contact(TelegramId(user.id), user.full_name, user.username, user.language_code)
+    name = user.full_name.replace("\0", "").encode(errors="ignore").decode()  # what PostgreSQL cannot keep must not lock anybody out
+    return Contact(TelegramId(user.id), name, user.username, user.language_code)
 
 
 async def _pass_over(event: TelegramObject) -> None:

@@ -1,14 +1,17 @@
-"""Which screen an old button belongs to: widget ids begin with the name of their dialog, and what it showed lies in the database."""
+"""Which screen an old button belongs to: widget ids begin with the name of their dialog, and what was entered lies in the database."""
 
 import re
 
+from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.utils import remove_intent_id
+from attrs import frozen
 from dishka.integrations.aiogram import CONTAINER_NAME
 
 from adapters.telegram.dialogs.entered import Desk
-from adapters.telegram.saying import person_of
+from adapters.telegram.saying import notice, person_of, words_of
 from adapters.telegram.states import Booking, Details, Favourites, Home, Profile, Results, Search, Tongue, Trips
+from adapters.telegram.subjects import Subject, subject_of
 from rental_core.errors import RentalError
 
 BY_DIALOG = {
@@ -22,22 +25,62 @@ BY_DIALOG = {
     "profile": Profile.main,
     "language": Tongue.choice,
 }
-OPENS_TRIP = re.compile(r"trips_open:([1-9][0-9]{0,17})")  # the list names its trips; ids are 64-bit
-ABOUT_APARTMENT = frozenset({"details", "booking"})
+ABOUT = {"details": "apartment", "booking": "apartment"}  # what these dialogs cannot do without
+# Lists name what they lead to: (state, what it is about) by the widget.
+LEADS_TO = {
+    "trips_open": (Trips.card, "booking"),
+    "trips_look": (Details.card, "apartment"),
+    "favourites_open": (Details.card, "apartment"),
+}
+ITEM = re.compile(r"([a-z_]+):([1-9][0-9]{0,17})")  # ids are 64-bit
 
 
-async def reopen(manager: DialogManager, callback_data: str) -> None:
-    """Open the screen that the button was on, as things stand today, or the menu when that cannot be."""
-    _, widget = remove_intent_id(callback_data)
-    name = widget.partition("_")[0]
-    draft = (await (await manager.middleware_data[CONTAINER_NAME].get(Desk)).entered(person_of(manager).id)).draft
-    lacks_apartment = name in ABOUT_APARTMENT and draft.apartment_id is None
-    lacks_city = name == "results" and draft.city_id is None
-    state = Home.menu if lacks_apartment or lacks_city else BY_DIALOG.get(name, Home.menu)
-    data = {"apartment": draft.apartment_id} if name in ABOUT_APARTMENT else None
-    if trip := OPENS_TRIP.fullmatch(widget):
-        state, data = Trips.card, {"booking": int(trip[1])}
+@frozen
+class Screen:
+    """What to open. `instead`: what the button was on is gone for good, and this is the nearest to it."""
+
+    state: State
+    data: dict[str, int] | None = None
+    instead: bool = False
+
+
+async def reopen(manager: DialogManager, callback_data: str) -> bool:
+    """Open the screen that the button was on, as things stand today. False when that cannot be: then the nearest, with a kind word."""
+    intent, widget = remove_intent_id(callback_data)
+    entered = await (await manager.middleware_data[CONTAINER_NAME].get(Desk)).entered(person_of(manager).id)
+    screen = screen_of(widget, subject_of(intent), searching=entered.city is not None)
+    if screen.instead:
+        _say_so(manager)
     try:
-        await manager.start(state, data, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+        await manager.start(screen.state, screen.data, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
     except RentalError:
+        _say_so(manager)
         await manager.start(Home.menu, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+        return False
+    return not screen.instead
+
+
+def screen_of(widget: str, subject: Subject | None, *, searching: bool) -> Screen:
+    """By what the button carries. An apartment that it does not name is never guessed: the results lead to it, or the menu."""
+    item = ITEM.fullmatch(widget)
+    if item and item[1] in LEADS_TO:
+        state, name = LEADS_TO[item[1]]
+        return Screen(state, {name: int(item[2])})
+    dialog = widget.partition("_")[0]
+    if subject and subject.name == "booking":  # a trip, or a request that was just sent
+        return Screen(Trips.card, {"booking": subject.id})
+    if widget.startswith("booking_sent"):
+        return Screen(Trips.list)
+    if dialog in ABOUT:
+        if subject:
+            return Screen(BY_DIALOG[dialog], {subject.name: subject.id})
+        return Screen(Results.card if searching else Home.menu, instead=True)
+    if dialog == "results" and not searching:
+        return Screen(Home.menu)
+    return Screen(BY_DIALOG.get(dialog, Home.menu))
+
+
+def _say_so(manager: DialogManager) -> None:
+    notice(
+        manager, words_of(manager).text("That screen is from another time, and I no longer know what it showed. From here you can go on.")
+    )

@@ -1,5 +1,7 @@
 """What the things of the business are called."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from adapters.wording.figures import Figures
@@ -79,6 +81,11 @@ class Names(Figures):
 
     def amenity(self, amenity: Amenity) -> str:
         return self.text(AMENITIES[amenity])
+
+    def amenities(self, amenities: Iterable[Amenity]) -> str:
+        """In a sentence: "Wi-Fi, kitchen, balcony"; only the first keeps its capital, where the word has one of its own."""
+        first, *rest = (self.amenity(each) for each in amenities)
+        return ", ".join([first, *(said.lower() if said[1:].islower() else said for said in rest)])
 
     def status(self, status: BookingStatus) -> str:
         """With the mark that people know it by at a glance."""

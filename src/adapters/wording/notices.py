@@ -59,11 +59,16 @@ def _confirmed(words: Wording, _: Notice, card: BookingCard, now: datetime) -> M
 
 
 def _declined(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> Markup:
+    renting = notice.person.id == card.renter_id
     return parts.paragraphs(
         parts.block(words.html("✖️ <b>The request was declined</b>"), parts.summary(words, card, now)),
-        parts.because(words, card.reason),
-        _elsewhere(words, notice),
+        parts.block(None if renting else _from_whom(words, card), parts.because(words, card.reason)),
+        _elsewhere(words, notice) if renting else words.html("There is nothing left to do: the dates are free again."),
     )
+
+
+def _from_whom(words: Wording, card: BookingCard) -> Markup:
+    return words.html("👤 {who}", who=parts.person(words, card.renter_name, card.renter_username))
 
 
 def _elsewhere(words: Wording, notice: Notice) -> Markup:
@@ -88,11 +93,16 @@ def _unanswered(words: Wording, _: Notice, card: BookingCard, now: datetime) -> 
     )
 
 
-def _withdrawn(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup:
-    who = parts.person(words, card.renter_name, card.renter_username)
+def _withdrawn(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> Markup:
+    if notice.person.id == card.renter_id:
+        return parts.paragraphs(
+            parts.block(words.html("↩️ <b>Your request has ended</b>"), parts.summary(words, card, now)),
+            parts.because(words, card.reason),
+            words.html("It binds you to nothing."),
+        )
     return parts.paragraphs(
         parts.block(words.html("↩️ <b>A request was taken back</b>"), parts.summary(words, card, now)),
-        parts.block(words.html("👤 {who}", who=who), parts.because(words, card.reason)),
+        parts.block(_from_whom(words, card), parts.because(words, card.reason)),
         words.html("There is nothing left to do: the dates are free again."),
     )
 

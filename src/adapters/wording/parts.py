@@ -4,6 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from adapters.wording.phones import readable
 from adapters.wording.shorten import one_line, shorten
 from adapters.wording.wording import Wording
 from rental_core.bookings.booking import Reason
@@ -104,16 +105,24 @@ def person(words: Wording, name: str, username: str | None) -> str:
 def renter(words: Wording, card: BookingCard) -> Markup:
     """Who asks, and how well they are known here."""
     stays = words.plural("{n} stay so far", "{n} stays so far", card.renter_stays) if card.renter_stays else words.text("first stay here")
-    return words.html(
+    known = words.html(
         "👤 <b>{who}</b>, here since {month}, {stays}",
         who=person(words, card.renter_name, card.renter_username),
         month=words.since(card.renter_since, card.zone),
         stays=stays,
     )
+    return block(known, phone(words, card.renter_phone))
 
 
 def landlord(words: Wording, card: BookingCard) -> Markup:
-    return words.html("👤 Landlord: {who}", who=person(words, card.landlord_name, card.landlord_username))
+    """Whose place it is, and how they are reached."""
+    who = person(words, card.landlord_name, card.landlord_username)
+    return block(words.html("👤 Landlord: {who}", who=who), phone(words, card.landlord_phone))
+
+
+def phone(words: Wording, number: str | None) -> Markup:
+    """A line with the number in plain text, which messengers make tappable; nothing where the card carries none."""
+    return words.html("📞 {phone}", phone=readable(number)) if number else Markup()
 
 
 def quoted(card: BookingCard) -> Markup:

@@ -41,3 +41,5 @@ def _must_have_ports(settings: Settings) -> None:
     must_be_free("RENTAL_PANEL_URL", *settings.panel_address)
     if not settings.bot_token:
         must_be_free("RENTAL_CHAT_URL", *settings.chat_address)
+    if settings.webhook_url:
+        must_be_free("RENTAL_WEBHOOK_URL", *settings.webhook_address)

@@ -1,6 +1,6 @@
 """A booking: its states, its legal moves, its history and the nights it takes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import NewType
 from zoneinfo import ZoneInfo
@@ -194,11 +194,16 @@ class Booking:
             return None
         cause = Cause(self.taker, self.renter_id)
         cut = sold != self.stay
-        end = moment_of(sold.check_out, self.check_out_at.astimezone(ZoneInfo(self.zone)).time(), self.zone)
+        end = leaving(sold.check_out, self.check_out_at, self.zone)
         begin = max(self.check_in_at, confirmation.at)
         if begin >= end:
             return None
         return Occupied(begin, end, cause, Cause(self.taker, last.by, _said(last)) if cut else cause)
+
+
+def leaving(day: date, check_out_at: datetime, zone: str) -> datetime:
+    """When guests leave who stay until `day`: at the time at which their check-out was agreed, by the clocks of `zone`."""
+    return moment_of(day, check_out_at.astimezone(ZoneInfo(zone)).time(), zone)
 
 
 def _said(change: StatusChange) -> str:

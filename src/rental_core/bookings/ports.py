@@ -83,6 +83,7 @@ class BookingCard:
     """A booking as its two parties see it: everything a message or a screen says about it.
 
     `house`, `instructions` and the exact `point` are filled from the confirmation on, for the renter, and always for the landlord.
+    A phone (E.164) is filled from the confirmation on, for the other party and nobody else, unless its owner gave none or has left.
     `competing` counts other pending requests that want one of its nights.
     """
 
@@ -105,11 +106,13 @@ class BookingCard:
     renter_id: PersonId
     renter_name: str
     renter_username: str | None
+    renter_phone: str | None
     renter_since: datetime
     renter_stays: int
     landlord_id: PersonId
     landlord_name: str
     landlord_username: str | None
+    landlord_phone: str | None
     stay: Stay
     guests: int
     mode: BookingMode

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from rental_core.accounts.person import PersonId
 from rental_core.calendar.occupancy import Taker
-from rental_core.clock import moment_of
+from rental_core.clock import local_date, moment_of
 from rental_core.stay import FOREVER, Stay
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -89,11 +89,15 @@ def status(periods: Iterable[Occupied], now: datetime) -> Status:
     return switches[-1].to if switches else Status.FREE
 
 
-def occupied_until(spans: Iterable[tuple[datetime, datetime]], now: datetime) -> datetime | None:
-    """When what is occupied at `now` becomes free, by spans [begin, end) of occupation; END_OF_TIME: never. None when it is free."""
+def occupied_until(spans: Iterable[tuple[datetime, datetime]], now: datetime, zone: str) -> datetime | None:
+    """When what is occupied at `now` is free for a night again, by spans [begin, end) of occupation. None when it is free.
+
+    A span that begins on the local day (in `zone`) on which the one before it ends follows it: between two guests of one day there is no
+    night to be had. END_OF_TIME: never, as far as anybody knows.
+    """
     end = now
     for begin, until in sorted(spans):
-        if begin > end:
+        if end == END_OF_TIME or (begin > now and (end == now or local_date(begin, zone) > local_date(end, zone))):
             break
         end = max(end, until)
     return end if end > now else None

@@ -1,8 +1,8 @@
-"""Who is told what. One table of the business, and the two lines that are no table."""
+"""Who is told what. One table of the business, and the few lines that are no table."""
 
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import BookingMode
-from rental_core.bookings.booking import Booking, BookingStatus
+from rental_core.bookings.booking import Booking, BookingStatus, Why
 from rental_core.notifications.message import MessageKind
 
 Told = tuple[PersonId, MessageKind]
@@ -28,8 +28,14 @@ del LANDLORD_INSTANT[BookingStatus.REQUESTED]
 
 
 def told_of(booking: Booking, to: BookingStatus) -> tuple[Told, ...]:
-    """Who is told that `booking` reached `to`: both parties as the tables say, but for a cancel nobody who did it themselves."""
+    """Who is told that `booking` reached `to`: both parties as the tables say, but for a cancel nobody who did it themselves.
+
+    Where it ended because one of them was blocked, neither did it: both hear the same.
+    """
     landlord = LANDLORD_INSTANT if booking.mode is BookingMode.INSTANT else LANDLORD
     told = [(booking.renter_id, RENTER.get(to)), (booking.landlord_id, landlord.get(to))]
-    doer = next((change.by for change in booking.history if change.to is to), None) if to is BookingStatus.CANCELLED else None
+    change = next((change for change in booking.history if change.to is to), None)
+    if change and change.reason and change.reason.why is Why.PERSON_BLOCKED:
+        return tuple((person, RENTER.get(to) or LANDLORD[to]) for person, _ in told)
+    doer = change.by if change and to is BookingStatus.CANCELLED else None
     return tuple((person, kind) for person, kind in told if kind is not None and person != doer)

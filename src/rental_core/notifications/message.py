@@ -22,10 +22,10 @@ class MessageKind(Enum):
     DECISION_REMINDER = "decision-reminder"  # landlord: half the time has passed
     BOOKED_INSTANTLY = "booked-instantly"  # landlord
     CONFIRMED = "confirmed"  # renter, with the exact address
-    DECLINED = "declined"  # renter
+    DECLINED = "declined"  # renter; the landlord too, when one of them was blocked
     EXPIRED = "expired"  # renter
     EXPIRED_UNANSWERED = "expired-unanswered"  # landlord
-    WITHDRAWN = "withdrawn"  # landlord
+    WITHDRAWN = "withdrawn"  # landlord; the renter too, when one of them was blocked
     CANCELLED = "cancelled"  # whoever did not cancel
     NO_SHOW = "no-show"  # renter
     CHECK_IN_REMINDER = "check-in-reminder"  # renter, a day before, with address and instructions

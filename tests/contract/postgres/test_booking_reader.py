@@ -7,12 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.memory import MemoryClock
 from adapters.postgres.readers import PostgresBookingReader
 from rental_core.accounts.person import Person, PersonId, Role
+from rental_core.accounts.profile import ChangePhone
 from rental_core.apartments.apartment import BookingMode
 from rental_core.bookings.booking import Booking, BookingId, BookingNotFoundError, BookingStatus, Reason, Why
 from rental_core.bookings.clockwork import EndStay
 from rental_core.bookings.ports import TripsCursor
+from rental_core.moderation.leave import Leave
 from tests.support.builders import NOON, SOCHI, at, stay
 from tests.support.market import Market, a_newcomer
+from tests.support.telling import MarketBookings
+
+ANNAS, MARINAS = "+79160000001", "+79160000002"
 
 
 @pytest.fixture
@@ -55,6 +60,36 @@ async def test_the_renter_sees_the_exact_address_from_the_confirmation_on(reader
     await market.confirm(booking)
     after = await reader.card(booking.id, viewer=market.anna.id)
     assert (after.house, after.instructions, after.point) == (flat.address.house, flat.instructions, flat.point)
+
+
+async def test_phones_are_for_the_other_party_from_the_confirmation_on(reader: PostgresBookingReader, market: Market) -> None:
+    market.anna, market.landlord = [await with_phone(market, *each) for each in ((market.anna, ANNAS), (market.landlord, MARINAS))]
+    admin, booking = await an_admin(market), await market.request()
+
+    async def phones(viewer: Person) -> tuple[str | None, str | None]:
+        card = await reader.card(booking.id, viewer=viewer.id)
+        assert (card.renter_phone, card.landlord_phone) == await beside(market, booking, viewer)
+        return card.renter_phone, card.landlord_phone
+
+    assert [await phones(market.anna), await phones(market.landlord)] == [(None, None)] * 2
+    await market.confirm(booking)
+    assert [await phones(market.anna), await phones(market.landlord)] == [(None, MARINAS), (ANNAS, None)]
+    card = await reader.card(booking.id, viewer=admin.id)
+    assert (card.renter_phone, card.landlord_phone) == (None, None)
+    await market.cancel(booking)
+    assert await phones(market.landlord) == (ANNAS, None)
+    await Leave(market.work, market.clock)(market.anna.id)
+    assert await phones(market.landlord) == (None, None)
+
+
+async def beside(market: Market, booking: Booking, viewer: Person) -> tuple[str | None, str | None]:
+    """What the reader of the tests in memory says."""
+    card = await MarketBookings(market).card(booking.id, viewer=viewer.id)
+    return card.renter_phone, card.landlord_phone
+
+
+async def with_phone(market: Market, person: Person, phone: str) -> Person:
+    return await ChangePhone(market.work)(person.id, phone)
 
 
 async def test_a_declined_renter_never_sees_it(reader: PostgresBookingReader, market: Market) -> None:

@@ -41,6 +41,7 @@ from rental_core.work import UnitOfWork
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
 from tests.support.market import Market, open_market
+from tests.support.seen import plain
 from tests.support.telling import MarketApartments, MarketBookings
 
 
@@ -85,10 +86,8 @@ class Renter:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """What the buttons of the window carry, by their text."""
-        markup = self.window.reply_markup
-        rows = markup.inline_keyboard if markup else []
-        return {button.text: str(button.callback_data) for row in rows for button in row}
+        """What the buttons of the window carry, by their text, plainly spaced."""
+        return {plain(button.text): str(button.callback_data) for row in _rows(self.window) for button in row}
 
     async def say(self, text: str) -> None:
         await self.client.send(text)
@@ -96,8 +95,8 @@ class Renter:
     async def tap(self, text: str, window: Message | None = None) -> AnswerCallbackQuery | None:
         """Tap the button that has this text, or contains it; returns the answer if it says something."""
         window = window or self.window
-        found = [button for row in _rows(window) for button in row if button.text == text]
-        found += [button for row in _rows(window) for button in row if text in button.text]
+        found = [button for row in _rows(window) for button in row if plain(button.text) == text]
+        found += [button for row in _rows(window) for button in row if text in plain(button.text)]
         return await self.send(str(found[0].callback_data), window)
 
     async def send(self, data: str, window: Message | None = None) -> AnswerCallbackQuery | None:

@@ -26,9 +26,5 @@ async def at_the_summary(renter: Renter) -> None:
     assert "What are you looking for?" in renter.text
 
 
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
-
-
 def intent(renter: Renter) -> str:
     return renter.buttons["🏠 Menu"].split("\x1d")[0]

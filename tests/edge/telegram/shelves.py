@@ -69,7 +69,7 @@ class MarketCalendar(CalendarReader):
         async with self.market.work() as work:
             flat = await work.apartments.get(apartment_id)
             periods = await periods_of(work, flat)
-        return StatusNow.until(occupied_until([(each.begin, each.end) for each in periods], at), flat.zone)
+        return StatusNow.until(occupied_until([(each.begin, each.end) for each in periods], at, flat.zone), flat.zone)
 
 
 @define

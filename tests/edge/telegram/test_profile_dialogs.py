@@ -11,6 +11,7 @@ from attrs import evolve
 
 from adapters.telegram.dialogs.profile import phones
 from adapters.telegram.introduction import Introductions
+from adapters.telegram.people import contact_of
 from adapters.telegram.widgets.screen import KINDLY
 from adapters.wording import wording
 from rental_core.accounts.person import Language, Person, Role
@@ -66,7 +67,6 @@ def test_numbers_are_read_as_they_are_typed(typed: str, number: str | None) -> N
 
 def test_telegram_tells_numbers_without_the_plus() -> None:
     assert phones.shared("79167654321") == "+79167654321"
-    assert phones.readable("+79167654321") == "+7 916 765-43-21"
 
 
 async def test_a_name_is_typed_and_kept(renter: Renter, market: Market) -> None:
@@ -81,6 +81,10 @@ async def test_a_name_is_typed_and_kept(renter: Renter, market: Market) -> None:
     await renter.say("Вера 🌊")
     assert "Pleased to meet you, Вера 🌊!" in renter.text
     assert (known(market).name, known(market).name_chosen) == ("Вера 🌊", True)
+
+
+def test_a_name_that_cannot_be_kept_locks_nobody_out() -> None:
+    assert contact_of(User(id=501, is_bot=False, first_name="A\x00n\ud800na")).name == "Anna"
 
 
 @pytest.mark.parametrize("kind", SENT)

@@ -20,10 +20,11 @@ from rental_core.search.criteria import NearPlace, OtherDates, Sort
 from rental_core.search.draft import Draft
 from rental_core.search.places import Place
 from tests.edge.telegram.conftest import Renter
-from tests.edge.telegram.searching import KHOSTA, PARTS, STATION, STREET, at_the_summary, intent, plain
+from tests.edge.telegram.searching import KHOSTA, PARTS, STATION, STREET, at_the_summary, intent
 from tests.edge.telegram.shelves import MarketPlaces, MarketSearch
 from tests.support.builders import SOCHI, stay
 from tests.support.market import Market
+from tests.support.seen import plain
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +98,7 @@ def test_the_amenities_that_were_asked_for_come_first() -> None:
     row = SAMPLE.row
     assert row
     asked = evolve(SAMPLE.entered, draft=evolve(SAMPLE.entered.draft, amenities=frozenset({Amenity.CRIB})))
-    assert "✨ Crib, Wi-Fi, Parking, Kitchen and 11 more" in shown(entered=asked, row=evolve(row, amenities=frozenset(Amenity)))
+    assert "✨ Crib, Wi-Fi, parking, kitchen and 11 more" in shown(entered=asked, row=evolve(row, amenities=frozenset(Amenity)))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ async def test_forged_offers_are_answered_and_change_nothing(renter: Renter, for
     await renter.send(f"{intent(renter)}\x1dresults_offer:{forged}")
     await renter.say("/search")
     assert "10–13 May, 3 nights" in renter.text
-    assert "2 guests, 1+ room" in renter.text
+    assert "👥 2 guests\n" in renter.text
 
 
 @pytest.mark.parametrize("what", What)

@@ -67,9 +67,9 @@ async def test_of_several_places_of_one_name_it_is_asked_which(renter: Renter, p
     await at_the_summary(renter)
     await renter.say("адлер")
     await renter.say("Adler")
-    assert "Which one do you mean by “Adler”?" in renter.text
-    assert {"district Adler", "Ⓜ️ Adler"} < set(renter.buttons)
-    await renter.tap("Ⓜ️ Adler")
+    assert "Several places are called like “Adler”" in renter.text
+    assert {"district Adler", "🚇 Adler"} < set(renter.buttons)
+    await renter.tap("🚇 Adler")
     assert "metro Adler" in renter.text
 
 

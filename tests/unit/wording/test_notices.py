@@ -9,8 +9,9 @@ from attrs import evolve
 from adapters.wording import wording
 from adapters.wording.cards import choosing, decision_card, prompt
 from adapters.wording.notices import BOOKINGS, STANDS, say
+from adapters.wording.phones import readable
 from adapters.wording.shorten import length, one_line, shorten
-from rental_core.accounts.person import Language
+from rental_core.accounts.person import Language, Person
 from rental_core.bookings.booking import BookingStatus, Reason, Why
 from rental_core.bookings.ports import BookingCard
 from rental_core.notifications.message import MessageKind
@@ -47,6 +48,8 @@ def the_longest(kind: MessageKind) -> BookingCard:
         renter_username="a" * 32,
         landlord_name="🏠" * 200,
         landlord_username="b" * 32,
+        renter_phone="+" + "9" * 15,
+        landlord_phone="+" + "9" * 15,
         instructions="🏠" * 5000,
         message="🏠" * 1000,
         reason=Reason(Why.OTHER, "🏠" * 500),
@@ -112,10 +115,39 @@ def test_a_card_says_all_that_a_decision_needs() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", [MessageKind.CONFIRMED, MessageKind.CHECK_IN_REMINDER])
+def test_the_renter_reads_the_landlords_phone(kind: MessageKind) -> None:
+    said = told(kind, a_card(STATUS[kind], landlord_phone="+79167654321"))
+    assert "👤 Хозяин: Марина\n📞 +7 916 765-43-21\n" in said
+    assert "📞" not in told(kind)
+
+
+@pytest.mark.parametrize("kind", [MessageKind.DECISION_CARD, MessageKind.BOOKED_INSTANTLY])
+def test_the_landlord_reads_the_renters_phone_once_it_is_confirmed(kind: MessageKind) -> None:
+    said = told(kind, a_card(BookingStatus.CONFIRMED, renter_phone="+442079460958"))
+    assert "\n📞 +44 20 7946 0958\n" in said
+
+
+def test_a_phone_that_nobody_can_read_is_said_as_it_is() -> None:
+    assert readable("+79167654321") == "+7 916 765-43-21"
+    assert readable("1") == "1"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", [MessageKind.DECLINED, MessageKind.WITHDRAWN])
+@pytest.mark.parametrize("person", [RENTER, LANDLORD], ids=["renter", "landlord"])
+def test_both_parties_read_why_a_request_ended_by_a_block(language: Language, kind: MessageKind, person: Person) -> None:
+    words = wording(language)
+    card = a_card(STATUS[kind], reason=Reason(Why.PERSON_BLOCKED), moved_by=None)
+    said = shown(say(words, a_notice(kind, card, person=person, language=language), NOON))
+    assert words.reason(Reason(Why.PERSON_BLOCKED)) in said
+    assert ("Анна" in said) is (person is LANDLORD)
+
+
 def test_a_quotation_is_set_apart_by_telegram_and_not_by_an_empty_line_too() -> None:
     card = a_card(BookingStatus.CONFIRMED, instructions="Ключ у консьержа")
     said = say(wording(Language.RUSSIAN), a_notice(MessageKind.CONFIRMED, card), NOON)
-    assert "Ключ у консьержа</blockquote>\nПлатите вы" in said
+    assert "Ключ у консьержа</blockquote>\nОплата" in said
 
 
 def test_a_card_says_less_of_a_newcomer_who_wrote_nothing_and_has_no_rivals() -> None:

@@ -18,20 +18,24 @@ from rental_core.bookings.ports import BookingCard, BookingReader, TripGroup, Tr
 from rental_core.money import Money
 from rental_core.stay import Stay
 
-# `exact` decides about the address: the landlord and admins always see it, the renter from the confirmation on.
+# `exact` decides about the address: the landlord and admins always see it, the renter from the confirmation on. Phones are for the
+# other party alone, from the confirmation on.
 CARD = text("""
     SELECT booking.*, move.at AS moved_at, move.by_id AS moved_by, move.why, move.said, first.at AS requested_at,
            apartment.title, apartment.photos[1] AS photo, apartment.district, apartment.street, apartment.house,
            apartment.lat, apartment.lon, apartment.instructions, city.name_ru, city.name_en,
            renter.name AS renter_name, renter.username AS renter_username, renter.since AS renter_since,
            landlord.name AS landlord_name, landlord.username AS landlord_username,
-           booking.renter_id <> :viewer OR booking.status IN ('confirmed', 'cancelled', 'completed', 'no-show') AS exact,
+           booking.renter_id <> :viewer OR agreed.ever AS exact,
+           CASE WHEN agreed.ever AND booking.landlord_id = :viewer THEN renter.phone END AS renter_phone,
+           CASE WHEN agreed.ever AND booking.renter_id = :viewer THEN landlord.phone END AS landlord_phone,
            (SELECT count(*) FROM booking AS past WHERE past.renter_id = booking.renter_id AND past.status = 'completed') AS renter_stays,
            (SELECT count(*) FROM booking AS other
             WHERE other.apartment_id = booking.apartment_id AND other.status = 'requested' AND other.id <> booking.id
               AND other.check_in < booking.check_out + booking.preparation_nights
               AND other.check_out + other.preparation_nights > booking.check_in) AS competing
     FROM booking
+    CROSS JOIN LATERAL (SELECT booking.status IN ('confirmed', 'cancelled', 'completed', 'no-show') AS ever) AS agreed
     JOIN apartment ON apartment.id = booking.apartment_id
     JOIN city ON city.id = apartment.city_id
     JOIN person AS renter ON renter.id = booking.renter_id
@@ -115,11 +119,13 @@ def to_card(row: AnyRow) -> BookingCard:
         renter_id=row.renter_id,
         renter_name=row.renter_name,
         renter_username=row.renter_username,
+        renter_phone=row.renter_phone,
         renter_since=row.renter_since,
         renter_stays=row.renter_stays,
         landlord_id=row.landlord_id,
         landlord_name=row.landlord_name,
         landlord_username=row.landlord_username,
+        landlord_phone=row.landlord_phone,
         stay=Stay(row.check_in, row.check_out),
         guests=row.guests,
         mode=BookingMode(row.mode),

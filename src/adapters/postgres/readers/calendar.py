@@ -1,8 +1,7 @@
 """Calendars for screens."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from attrs import field, frozen
 from sqlalchemy import text
@@ -10,14 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.engine import reading
 from adapters.postgres.readers.base import fetch
+from adapters.postgres.readers.statuses import statuses
 from adapters.postgres.rows import AnyRow
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.bookings.booking import BookingStatus
 from rental_core.calendar.ports import CalendarReader, CalendarRow, DayKind, StatusNow
-from rental_core.calendar.status import END_OF_TIME, occupied_until
-from rental_core.clock import moment_of
-from rental_core.stay import FOREVER, ONE_DAY, Stay, span
+from rental_core.stay import Stay, span
 
 TAKEN = text("""
     SELECT held.check_in, held.check_out, booking.status, booking.preparation_nights,
@@ -25,14 +23,6 @@ TAKEN = text("""
     FROM occupancy AS held LEFT JOIN booking ON booking.id = held.booking_id
     WHERE held.apartment_id = :apartment_id AND held.check_in < :check_out AND held.check_out > :check_in
     ORDER BY held.check_in""")
-
-# From the day before on, for a check-out of today may be by the clocks of yesterday elsewhere; the chain of stays ends long before that.
-STATUS = text("""
-    SELECT held.check_in, held.check_out, apartment.zone,
-           booking.status, booking.preparation_nights, booking.check_in_at, booking.check_out_at
-    FROM occupancy AS held JOIN apartment ON apartment.id = held.apartment_id LEFT JOIN booking ON booking.id = held.booking_id
-    WHERE held.apartment_id = :apartment_id AND held.check_out >= :day
-    ORDER BY held.check_in LIMIT 100""")
 
 
 @frozen
@@ -47,9 +37,7 @@ class PostgresCalendarReader(CalendarReader):
         return tuple(cut for row in rows for cut in _cut(row, within))
 
     async def status(self, apartment_id: ApartmentId, *, at: datetime) -> StatusNow:
-        rows = await fetch(self.engine, STATUS, {"apartment_id": apartment_id, "day": at.date() - ONE_DAY})
-        spans = [span for row in rows if row.status != BookingStatus.REQUESTED.value for span in _occupied(row)]
-        return StatusNow.until(occupied_until(spans, at), rows[0].zone if rows else "UTC")
+        return (await statuses(self.engine, [apartment_id], at))[apartment_id]
 
 
 def _cut(row: AnyRow, within: Stay) -> Iterator[CalendarRow]:
@@ -67,14 +55,3 @@ def _parts(row: AnyRow) -> Iterator[tuple[Stay | None, DayKind]]:
     requested = row.status == BookingStatus.REQUESTED.value
     yield span(row.check_in, guests_leave), DayKind.REQUESTED if requested else DayKind.SOLD
     yield span(guests_leave, row.check_out), DayKind.PREPARATION
-
-
-def _occupied(row: AnyRow) -> Iterator[tuple[datetime, datetime]]:
-    """A stay from its check-in time to its check-out time, a block by whole local days."""
-    if row.status is None:
-        end = END_OF_TIME if row.check_out == FOREVER else moment_of(row.check_out, time.min, row.zone)
-        yield moment_of(row.check_in, time.min, row.zone), end
-        return
-    guests_leave = row.check_out - timedelta(days=row.preparation_nights)
-    leaves_at = row.check_out_at.astimezone(ZoneInfo(row.zone)).time()
-    yield row.check_in_at, moment_of(guests_leave, leaves_at, row.zone)

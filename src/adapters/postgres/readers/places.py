@@ -31,8 +31,8 @@ POPULAR = text("""
     JOIN city ON city.id = offered.city_id ORDER BY offers DESC, city.id LIMIT :limit""")
 DISTRICTS = text("""
     SELECT place.* FROM (
-        SELECT apartment.district_id AS id, count(*) AS offers FROM listing JOIN apartment ON apartment.id = listing.id
-        WHERE listing.city_id = :city_id AND apartment.district_id IS NOT NULL GROUP BY apartment.district_id) AS offered
+        SELECT district_id AS id, count(*) AS offers FROM listing
+        WHERE city_id = :city_id AND district_id IS NOT NULL GROUP BY district_id) AS offered
     JOIN place ON place.id = offered.id ORDER BY offers DESC, place.id LIMIT :limit""")
 # Exact enough near by; far away it only has to tell which is nearer.
 CITY_AROUND = text("""

@@ -1,5 +1,6 @@
 """The names that the database has, kept in memory and brought up to date when there are new ones."""
 
+import asyncio
 from collections.abc import Sequence
 
 from attrs import define, field
@@ -13,6 +14,7 @@ from adapters.postgres.rows import AnyRow
 from rental_core.apartments.place import CityId
 from rental_core.search.places import PlaceKind
 
+AT_ONCE = 50  # names that are spelt out in a few milliseconds
 MOST_CITIES = 64  # whose places are kept: about two megabytes for the largest
 # Of equally close names of different kinds: what guests look for most.
 WEIGHTS = {PlaceKind.STATION.value: 3, PlaceKind.DISTRICT.value: 2, PlaceKind.STREET.value: 1}
@@ -32,27 +34,44 @@ class KnownNames:
     engine: AsyncEngine
     _cities: Names = field(factory=Names, init=False)
     _places: dict[CityId | None, Names] = field(factory=dict, init=False)
+    _renewing: asyncio.Lock = field(factory=asyncio.Lock, init=False)
 
     async def cities(self) -> Names:
         """Names of all cities, the heavier the more people live there."""
         if await self._differ(self._cities, HOW_MANY_CITIES):
-            self._cities = self._cities.of(_city_names(await fetch(self.engine, CITIES, {})))
+            async with self._renewing:
+                self._cities = await _renewed(self._cities, _city_names(await fetch(self.engine, CITIES, {})))
         return self._cities
 
     async def places(self, city_id: CityId | None) -> Names:
         """Names of the places of a city; without one, of those of all cities but their streets."""
-        names = self._places.pop(city_id, None) or Names()
-        self._places[city_id] = names  # the last in the row: what was asked for longest ago is forgotten first
+        if await self._differ(self._kept(city_id), HOW_MANY_OF_CITY if city_id else HOW_MANY_OF_ALL, city_id):
+            async with self._renewing:
+                rows = await fetch(self.engine, OF_CITY if city_id else OF_ALL, {"city_id": city_id} if city_id else {})
+                self._places[city_id] = await _renewed(self._kept(city_id), _place_names(rows))
+        return self._kept(city_id)
+
+    def _kept(self, city_id: CityId | None) -> Names:
+        names = self._places[city_id] = self._places.pop(city_id, Names())  # what was asked for longest ago is forgotten first
         if len(self._places) > MOST_CITIES:
             del self._places[next(iter(self._places))]
-        if await self._differ(names, HOW_MANY_OF_CITY if city_id else HOW_MANY_OF_ALL, city_id):
-            rows = await fetch(self.engine, OF_CITY if city_id else OF_ALL, {"city_id": city_id} if city_id else {})
-            names = self._places[city_id] = names.of([Name(row.id, row.name_ru, row.name_en, WEIGHTS[row.kind]) for row in rows])
         return names
 
     async def _differ(self, names: Names, how_many: TextClause, city_id: CityId | None = None) -> bool:
         rows = await fetch(self.engine, how_many, {"city_id": city_id} if city_id else {})
         return (rows[0].known, rows[0].newest or 0) != (len(names), names.newest)
+
+
+async def _renewed(known: Names, names: Sequence[Name]) -> Names:
+    """`known` with what is new, which is little work. Much is done in a thread and apart: nobody waits for it or reads half of it."""
+    added = len(names) - len(known)
+    if added <= AT_ONCE and known.weights.keys() <= {name.owner for name in names}:
+        return known.of(names)
+    return await asyncio.to_thread(Names().of, names)
+
+
+def _place_names(rows: Sequence[AnyRow]) -> list[Name]:
+    return [Name(row.id, row.name_ru, row.name_en, WEIGHTS[row.kind]) for row in rows]
 
 
 def _city_names(rows: Sequence[AnyRow]) -> list[Name]:

@@ -13,6 +13,8 @@ from adapters.postgres.readers.base import fetch
 from adapters.postgres.readers.search_rows import mapped, metres_per_degree, to_found
 from adapters.postgres.readers.search_statements import Shape
 from adapters.postgres.readers.search_values import cursor, parameters, start
+from adapters.postgres.readers.statuses import statuses
+from adapters.postgres.rows import AnyRow
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.apartments.place import Point
 from rental_core.clock import Clock
@@ -32,10 +34,10 @@ class PostgresSearch(ApartmentSearch):
 
     async def page(self, criteria: SearchCriteria, *, after: Cursor | None, limit: int) -> ResultPage:
         statement = statements.page(Shape.of(criteria), following=after is not None)
-        values = {**parameters(criteria), **start(after, criteria.sort), "now": self.clock.now(), "limit": limit + 1}
+        values = {**parameters(criteria), **start(after, criteria.sort), "limit": limit + 1}
         rows = await fetch(self.engine, statement, values)
         following = cursor(rows[limit - 1]) if len(rows) > limit else None
-        return ResultPage(tuple(to_found(row, criteria.near) for row in rows[:limit]), following)
+        return ResultPage(await self._found(rows[:limit], criteria.near), following)
 
     async def count(self, criteria: SearchCriteria, *, cap: int) -> int:
         return (await self.counts([criteria], cap=cap))[0]
@@ -78,8 +80,12 @@ class PostgresSearch(ApartmentSearch):
         here = Point(flat.lat, flat.lon).rounded()
         wanted = SearchCriteria(city_id=flat.city_id, near=here, stay=stay, guests=guests, rooms=flat.rooms)
         besides = {"besides": apartment_id, "price": flat.base, "metres_per_degree": metres_per_degree(here)}
-        values = {**parameters(wanted), **besides, "now": self.clock.now(), "limit": limit}
-        return tuple(to_found(row, here) for row in await fetch(self.engine, nearby.SIMILAR, values))
+        values = {**parameters(wanted), **besides, "limit": limit}
+        return await self._found(await fetch(self.engine, nearby.SIMILAR, values), here)
+
+    async def _found(self, rows: Sequence[AnyRow], near: Point | None) -> tuple[ResultRow, ...]:
+        now = await statuses(self.engine, [row.id for row in rows], self.clock.now())
+        return tuple(to_found(row, near, now[row.id]) for row in rows)
 
 
 async def _count(connection: AsyncConnection, criteria: SearchCriteria, cap: int) -> int:

@@ -61,10 +61,10 @@ def hint(days: Days, words: Wording) -> str:
     """What to tap next."""
     if days.leaving and days.check_in:
         return words.text(
-            "Check-in {date}. Now tap the day of check-out, or the same day again to change it",
+            "Check-in {date}. Now tap the day of check-out, or the same day again to change it.",
             date=words.date(days.check_in, today=days.today),
         )
-    return words.text("Tap the day of check-in, then the day of check-out")
+    return words.text("Tap the day of check-in, then the day of check-out.")
 
 
 def length_rule(days: Days, words: Wording, *, longest: int) -> str:

@@ -48,7 +48,7 @@ def drawn(words: Wording, notice: Notice, now: datetime) -> Drawn:
         return Drawn(text, _rows([_button(words.text("🧳 Open the trip"), OpenTrip(booking=card.id))]))
     if notice.kind in TO_SEARCH:
         return Drawn(
-            text, _rows(*_instead(words, card.id, notice.alternatives or ()), [_button(words.text("🔍 Search again"), SearchAgain())])
+            text, _rows(*_instead(words, card.id, notice.alternatives or ()), [_button(words.text("🔎 Search again"), SearchAgain())])
         )
     return Drawn(text)
 

@@ -15,6 +15,7 @@ from adapters.telegram.callbacks import Act, Decide, DeclineFor
 from adapters.telegram.notices import cards
 from adapters.telegram.notices.spot import Spot
 from adapters.telegram.saying import answer
+from adapters.telegram.widgets.screen import UNKEPT, WORDS
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
 from rental_core.bookings.booking import REASON_LENGTH, BookingId, ForbiddenMoveError, Reason, Why
@@ -77,6 +78,10 @@ async def on_typed(message: Message, reason: str, spot: Spot, state: FSMContext,
 async def on_too_long(message: Message, wording: Wording) -> None:
     said = wording.plural("That is too long: at most {n} character.", "That is too long: at most {n} characters.", REASON_LENGTH)
     await message.answer(said, parse_mode=None)
+
+
+async def on_unkept(message: Message, wording: Wording) -> None:
+    await message.answer(wording.text(UNKEPT), parse_mode=None)
 
 
 async def on_wordless(message: Message, wording: Wording) -> None:
@@ -146,7 +151,6 @@ def decisions_router() -> Router:
     """To be asked first of all: before the commands, which take a question back, and before the dialogs, which would take the answer."""
     router = Router(name="decisions")
     asked = StateFilter(Declining.reason)
-    words = ~F.text.startswith("/")
     taps, texts = router.callback_query, router.message
     taps.register(on_leaving, asked)
     taps.register(on_confirm, Decide.filter(F.act == Act.CONFIRM), tapped)
@@ -155,8 +159,9 @@ def decisions_router() -> Router:
     taps.register(on_own_words, DeclineFor.filter(F.why == Why.OTHER), tapped)
     taps.register(on_ready_reason, DeclineFor.filter(F.why.in_(set(cards.READY_REASONS))), tapped)
     taps.register(on_unknown, F.data.split(":")[0].in_({Decide.__prefix__, DeclineFor.__prefix__}))
-    texts.register(on_typed, asked, words, F.text.len() <= REASON_LENGTH, typed)
-    texts.register(on_too_long, asked, words, F.text.len() > REASON_LENGTH)
+    texts.register(on_typed, asked, WORDS, F.text.len() <= REASON_LENGTH, typed)
+    texts.register(on_too_long, asked, WORDS, F.text.len() > REASON_LENGTH)
+    texts.register(on_unkept, asked, F.text & ~F.text.startswith("/") & ~WORDS)
     texts.register(on_wordless, asked, ~F.text)
     texts.register(on_leaving, asked)  # the last: the filters after it would still see the state that it took
     return router

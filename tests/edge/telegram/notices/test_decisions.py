@@ -109,6 +109,18 @@ async def test_too_many_words_are_asked_for_again(office: Office, market: Market
     assert await status(market, booking) is BookingStatus.DECLINED
 
 
+async def test_words_that_cannot_be_kept_are_asked_for_again(office: Office, market: Market, marina: Person, talk: Talk) -> None:
+    booking = await carded(office, market)
+    async with talk():
+        await marina.tap("Отклонить")
+        await marina.tap("Своими словами")
+        await marina.say("Кот\x00и")
+        await marina.sees("которые я не могу сохранить")
+        await marina.say("Коты")
+        await marina.sees("Гость прочтёт")
+    assert (await market.now(booking)).history[-1].reason == Reason(Why.OTHER, "Коты")
+
+
 async def test_a_command_takes_the_question_back_and_goes_where_it_was_meant_to(
     office: Office, market: Market, marina: Person, talk: Talk, unheard: Unheard
 ) -> None:

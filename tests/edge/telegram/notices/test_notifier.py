@@ -31,10 +31,10 @@ BUTTONS = {
     MessageKind.CONFIRMED: ["🧳 Открыть поездку"],
     MessageKind.CHECK_IN_REMINDER: ["🧳 Открыть поездку"],
     MessageKind.NO_SHOW: ["🧳 Открыть поездку"],
-    MessageKind.DECLINED: ["🔍 Искать ещё"],
-    MessageKind.EXPIRED: ["🔍 Искать ещё"],
-    MessageKind.CANCELLED: ["🔍 Искать ещё"],
-    MessageKind.STAY_OVER: ["🔍 Искать ещё"],
+    MessageKind.DECLINED: ["🔎 Искать снова"],
+    MessageKind.EXPIRED: ["🔎 Искать снова"],
+    MessageKind.CANCELLED: ["🔎 Искать снова"],
+    MessageKind.STAY_OVER: ["🔎 Искать снова"],
 }
 
 

@@ -104,7 +104,7 @@ def _rules(page: ApartmentPage, words: Wording) -> list[Markup]:
     if not page.house_rules.strip():
         return []
     return [
-        words.html("📋 House rules:\n<blockquote expandable>{rules}</blockquote>", rules=shorten(page.house_rules.strip(), RULES_SHOWN))
+        words.html("📜 House rules:\n<blockquote expandable>{rules}</blockquote>", rules=shorten(page.house_rules.strip(), RULES_SHOWN))
     ]
 
 

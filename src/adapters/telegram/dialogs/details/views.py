@@ -11,8 +11,8 @@ from adapters.telegram.pictures import MONTHS
 from adapters.telegram.widgets.fitting import CAPTION, MESSAGE, fitted
 from adapters.telegram.widgets.lines import block, bold, line
 from adapters.telegram.widgets.picking import month_after
-from adapters.wording import Wording
-from adapters.wording.parts import NAME_SHOWN, TITLE_SHOWN
+from adapters.wording import Wording, parts
+from adapters.wording.parts import TITLE_SHOWN
 from adapters.wording.shorten import length, one_line, shorten
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import LONGEST_STAY, BookingMode, Rates
@@ -90,7 +90,7 @@ def card(view: DetailsView, words: Wording) -> Markup:
         *_limits(page, words),
         line(MODE_MARKS[page.mode], words.mode(page.mode)),
         *_short_rules(view),
-        words.html("👤 {name}, with us since {since}", name=one_line(page.landlord_name, NAME_SHOWN), since=since(page, words)),
+        words.html("👤 {name}, with us since {since}", name=parts.person(words, page.landlord_name, None), since=since(page, words)),
     ]
     return fitted(block(lines), shorten(page.description, DESCRIPTION_SHOWN), CAPTION - NOTICE_ROOM)
 
@@ -156,8 +156,8 @@ def _price(view: DetailsView, words: Wording) -> list[Markup]:
 
 
 def _amenities(page: ApartmentPage, words: Wording) -> list[Markup]:
-    named = ", ".join(words.amenity(amenity) for amenity in Amenity if amenity in page.amenities)
-    return [line("✨", named)] if named else []
+    named = [amenity for amenity in Amenity if amenity in page.amenities]
+    return [line("✨", words.amenities(named))] if named else []
 
 
 def description(view: DetailsView, words: Wording) -> Markup:

@@ -1,5 +1,7 @@
 """What the list of favourites shows, and how it is said."""
 
+from datetime import date
+
 from attrs import frozen
 from markupsafe import Markup
 
@@ -16,12 +18,16 @@ ON_BUTTON = 28
 
 @frozen
 class FavouritesView:
-    """A page of favourites; `stay` is what the person searches for, `page` counts from 1."""
+    """A page of favourites; `stay` is what the person searches for, `page` counts from 1.
+
+    Without `today` dates are told with their year.
+    """
 
     rows: tuple[FavouriteRow, ...]
     stay: Stay | None = None
     page: int = 1
     more: bool = False
+    today: date | None = None
 
     @property
     def several(self) -> bool:
@@ -42,7 +48,7 @@ def favourites(view: FavouritesView, words: Wording) -> Markup:
     if not view.rows:
         said = words.html("Nothing here yet. Found a place you like? Tap “♡ Keep” on it, and it will wait for you here.")
         return block([head, "", said])
-    dates = [words.html("📅 For {dates}", dates=words.stay(view.stay))] if view.stay else []
+    dates = [words.html("📅 For {dates}", dates=words.stay(view.stay, today=view.today))] if view.stay else []
     return block([head, *dates, *(each for row in view.rows for each in ("", *_told(row, view, words)))])
 
 

@@ -33,6 +33,7 @@ SAMPLE = views.FavouritesView(
     ),
     stay=samples.STAY,
     more=True,
+    today=samples.TODAY,
 )
 
 
@@ -80,14 +81,15 @@ async def get_favourites(
     dialog_manager: DialogManager, person: Person, desk: FromDishka[Desk], favourites: FromDishka[FavouriteReader], **_: Any
 ) -> dict[str, Any]:
     """A page whose last favourite was removed gives way to the one before it."""
-    path, stay = Path(dialog_manager.dialog_data), (await desk.entered(person.id)).stay
+    path, entered = Path(dialog_manager.dialog_data), await desk.entered(person.id)
+    stay = entered.stay
     found = await favourites.page(person.id, stay=stay, after=_cursor(path.after), limit=PAGE + 1)
     if not found and path.turned:
         path.restart()
         found = await favourites.page(person.id, stay=stay, after=None, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
     path.leads_to([rows[-1].kept_at.isoformat(), rows[-1].apartment_id] if more else None)
-    return {VIEW: views.FavouritesView(rows, stay, path.page, more)}
+    return {VIEW: views.FavouritesView(rows, stay, path.page, more, entered.today)}
 
 
 def _cursor(after: list[Any] | None) -> FavouritesCursor | None:

@@ -19,8 +19,3 @@ def an_e164(typed: str) -> str | None:
 def shared(number: str) -> str | None:
     """As `an_e164`; a number that Telegram tells has its country code, but not always the plus."""
     return an_e164("+" + number.lstrip("+"))
-
-
-def readable(e164: str) -> str:
-    """As numbers are written in the country: "+7 900 123-45-67"."""
-    return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL)

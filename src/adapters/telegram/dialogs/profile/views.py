@@ -5,9 +5,9 @@ from datetime import datetime
 from attrs import frozen
 from markupsafe import Markup
 
-from adapters.telegram.dialogs.profile.phones import readable
 from adapters.wording import Wording, parts
 from adapters.wording.cards import decision_card
+from adapters.wording.phones import readable
 from adapters.wording.shorten import one_line
 from rental_core.accounts.person import Language
 from rental_core.bookings.ports import BookingCard
@@ -84,6 +84,7 @@ def phone(view: ProfileView, words: Wording) -> Markup:
         words.html("📱 <b>Your phone number</b>"),
         now,
         words.html("Tap “Share my number” below, or write it here, with the country code if it is not a Russian one."),
+        words.html("Only those with whom you have a confirmed stay see it."),
     )
 
 

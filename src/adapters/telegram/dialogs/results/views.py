@@ -81,7 +81,7 @@ def _empty(view: ResultsView, words: Wording) -> Markup:
 
 def _nearby(row: ResultRow, view: ResultsView, words: Wording) -> list[Markup]:
     """The way to the metro, and to where distances are measured from."""
-    lines = [line("Ⓜ️", metro(row.station, words))] if row.station else []
+    lines = [line("🚇", metro(row.station, words))] if row.station else []
     asked = view.entered.draft.sort is Sort.DISTANCE or view.entered.draft.around(view.entered.place)
     if row.metres is not None and asked:
         lines.append(line("📏", _far(row.metres, view.entered, words)))
@@ -146,7 +146,7 @@ def status(row: ResultRow, today: date, words: Wording) -> str:
 def amenities(row: ResultRow, asked: frozenset[Amenity], words: Wording) -> str:
     """Those that were asked for first, then the best known ones, and how many more there are."""
     ordered = sorted((each for each in Amenity if each in row.amenities), key=lambda each: each not in asked)
-    named = ", ".join(words.amenity(each) for each in ordered[:AMENITIES_SHOWN])
+    named = words.amenities(ordered[:AMENITIES_SHOWN]) if ordered else ""
     more = len(ordered) - AMENITIES_SHOWN
     return words.text("{amenities} and {n} more", amenities=named, n=words.number(more)) if more > 0 else named
 

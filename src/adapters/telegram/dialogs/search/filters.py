@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from adapters.telegram.dialogs.facts import counted
 from adapters.telegram.dialogs.parsing import Limits
-from adapters.telegram.dialogs.search.views import at_least, price, show
+from adapters.telegram.dialogs.search.views import at_least, people, price, show
 from adapters.telegram.widgets.lines import block, line
 from adapters.wording import Wording
 from rental_core.apartments.amenity import Amenity
@@ -125,9 +125,9 @@ def party(view: PartyView, words: Wording) -> Markup:
         [
             words.html("👥 <b>Who is coming?</b>"),
             "",
-            line(f"{words.guests(view.draft.guests)}, {at_least(view.draft.rooms, words)}"),
+            line(people(view.draft, words)),
             "",
-            words.html("Behind each choice you see how many places it leaves."),
+            words.html("The number on a button says how many places would fit."),
         ]
     )
 
@@ -148,7 +148,7 @@ def prices(view: PriceView, words: Wording) -> Markup:
             "",
             words.html("Now: {price}.", price=price(view.draft, view.city, view.stay, words)),
             "",
-            words.html("Choose, or write it: 5000, 3000–5000, from 3000. Behind each choice you see how many places it leaves."),
+            words.html("Choose, or write it: 5000, 3000–5000, from 3000. The number on a button says how many places would fit."),
         ]
     )
 
@@ -169,14 +169,14 @@ def per(view: PriceView, words: Wording) -> str:
 
 
 def amenities(view: AmenitiesView, words: Wording) -> Markup:
-    chosen = ", ".join(words.amenity(each.value) for each in view.amenities if each.chosen and isinstance(each.value, Amenity))
+    chosen = [each.value for each in view.amenities if each.chosen and isinstance(each.value, Amenity)]
     return block(
         [
             words.html("✨ <b>What must there be?</b>"),
             "",
-            line(chosen or words.text("nothing in particular")),
+            line(words.amenities(chosen) if chosen else words.text("nothing in particular")),
             "",
-            words.html("Behind each choice you see how many places it leaves."),
+            words.html("The number on a button says how many places would fit."),
         ]
     )
 
@@ -190,7 +190,7 @@ def show_counted(view: PartyView | PriceView | AmenitiesView, words: Wording) ->
 
 
 def _said(name: str, choice: Choice, words: Wording) -> str:
-    """ "✓ Wi-Fi", "Lift · 37"."""
+    """ "✓ Wi-Fi", "Lift · 37", the number never on a line of its own."""
     if choice.chosen:
         return f"✓ {name}"
-    return name if choice.found is None else f"{name} · {counted(choice.found, words)}"
+    return name if choice.found is None else f"{name}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{counted(choice.found, words)}"

@@ -52,11 +52,11 @@ def summary(view: SummaryView, words: Wording) -> Markup:
         "",
         line("📍", where(view.city, view.place, draft, words)),
         line("📅", dates(view, words)),
-        line("👥", f"{words.guests(draft.guests)}, {at_least(draft.rooms, words)}"),
+        line("👥", people(draft, words)),
         line("💰", price(draft, view.city, view.stay, words)),
     ]
     if draft.amenities:
-        lines.append(line("✨", ", ".join(words.amenity(each) for each in Amenity if each in draft.amenities)))
+        lines.append(line("✨", words.amenities(each for each in Amenity if each in draft.amenities)))
     if draft.instant:
         lines.append(line("⚡", words.text("booked at once only")))
     if view.count == 0:
@@ -82,7 +82,7 @@ def part(place: Place | None, words: Wording) -> str:
     name = words.city((place.name_ru, place.name_en))
     if place.kind is PlaceKind.STATION:
         return words.text("metro {station}", station=name)
-    if place.kind is PlaceKind.STREET or {"район", "district"} & set(name.lower().split()):
+    if place.kind is PlaceKind.STREET or {"район", "district", "rayon"} & set(name.lower().split()):
         return name
     return words.text("district {district}", district=name)
 
@@ -91,6 +91,12 @@ def dates(view: SummaryView, words: Wording) -> str:
     if view.stay is None:
         return words.text("any dates")
     return f"{words.stay(view.stay, today=view.today)}, {words.nights(view.stay.nights)}"
+
+
+def people(draft: Draft, words: Wording) -> str:
+    """Guests, and rooms where more than one is asked for."""
+    guests = words.guests(draft.guests)
+    return f"{guests}, {at_least(draft.rooms, words)}" if draft.rooms > 1 else guests
 
 
 def at_least(rooms: int, words: Wording) -> str:

@@ -4,7 +4,7 @@ from aiogram import F
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 from aiogram_dialog.widgets.text import Const
 
 from adapters.telegram.dialogs import samples
@@ -60,12 +60,8 @@ def _where() -> Window:
             ),
             width=4,
         ),
-        Group(
-            Select(
-                ItemTold(where.option), id="search_place", item_id_getter=where.item, items=F[VIEW].options, on_click=handlers.on_option
-            ),
-            width=2,
-        ),
+        Group(_options("search_place"), width=2, when=~F[VIEW].asking),
+        Column(_options("search_which"), when=F[VIEW].asking),
         Row(
             Button(Const("‹"), id="search_where_previous", on_click=handlers.on_page),
             Button(Told(where.page), id="search_where_page", on_click=handlers.on_page),
@@ -79,6 +75,10 @@ def _where() -> Window:
         getter=getters.get_where,
         preview=where.WhereView(options=(samples.CITY,)),
     )
+
+
+def _options(name: str) -> Select[str]:
+    return Select(ItemTold(where.option), id=name, item_id_getter=where.item, items=F[VIEW].options, on_click=handlers.on_option)
 
 
 def _place_inputs() -> tuple[MessageInput, ...]:

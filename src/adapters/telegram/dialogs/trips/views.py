@@ -191,6 +191,8 @@ def outlook(view: TripView, words: Wording) -> Markup:
 
 
 def _ended(shown: BookingCard, words: Wording) -> Markup:
+    if shown.status is BookingStatus.WITHDRAWN and shown.moved_by != shown.renter_id:
+        return words.html("The request has ended without you.")
     if shown.status is not BookingStatus.CANCELLED:
         return words.html(OUTLOOKS[shown.status])
     return words.html("You cancelled this stay.") if shown.moved_by == shown.renter_id else cancelled_by(words, shown)
