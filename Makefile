@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= tests/unit tests/contract tests/edge tests/migrations tests/e2e tests/browser
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format texts wheel nightly clean
+.PHONY: help demo test check format texts pictures wheel nightly clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ format: $(VENV)/dev.stamp ## bring the code into the one format
 
 texts: $(VENV)/dev.stamp ## bring the catalogues up to the texts in the code
 	@$(BIN)/python -m adapters.wording.update
+
+pictures: $(VENV)/dev.stamp ## take the pictures of the guide anew, from a demo (needs Chromium)
+	@$(BIN)/python -m docs.take_pictures
 
 nightly: $(VENV)/dev.stamp ## the long property tests
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --timeout=0 tests/unit tests/contract tests/e2e/test_random_taps.py tests/e2e/test_naughty_words.py
