@@ -135,8 +135,8 @@ def _hold() -> None:
     """Use a server until the standard input ends; an interrupt is answered with whether the server still works."""
     with SERVERS[sys.argv[1]](Path(sys.argv[2])) as server:
         said = {"url": server.url, "dsn": getattr(server, "dsn", ""), "started": server.started}
-        print(json.dumps(said), flush=True)
         try:
+            print(json.dumps(said), flush=True)
             sys.stdin.read()
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
