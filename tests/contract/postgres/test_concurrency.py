@@ -100,7 +100,7 @@ async def test_requests_that_somebody_decides_on_are_skipped_or_waited_for(work:
 async def test_what_happened_cannot_be_changed(engine: AsyncEngine, market: Market, log: Table) -> None:
     await market.request()
     await market.block(stay("2027-06-01", "2027-06-05"))
-    for change in (update(log).values(at=NOON), delete(log)):
+    for change in (update(log).values(at=NOON + timedelta(hours=1)), delete(log)):
         with pytest.raises(DBAPIError, match="only ever added"):
             await run(engine, change)
 
