@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import ChatEvent, DialogManager, ShowMode
 from aiogram_dialog.api.entities import OldMessage, UnknownText
+from aiogram_dialog.api.entities.stack import id_to_str, new_int_id
 from aiogram_dialog.api.internal import CONTEXT_KEY, DialogManagerFactory
 from aiogram_dialog.api.protocols import DialogRegistryProtocol, MediaIdStorageProtocol, MessageManagerProtocol
 from aiogram_dialog.manager.manager import ManagerImpl
@@ -54,15 +55,24 @@ class TalkingManager(ManagerImpl):
             await self.storage().remove_context(self._left.pop())
 
     def _mark(self) -> None:
-        """Let the buttons of the window tell what it is about."""
+        """Let the buttons of the window tell what it is about, and let it share its id with no other one.
+
+        Upstream makes ids of the second and one of a hundred numbers: of two windows opened at once one may take the other's place.
+        """
         if not self.has_context():
             return
         context, stack = self.current_context(), self.current_stack()
+        if not stack.intents or stack.intents[-1] != context.id:
+            return
+        others = {*stack.intents[:-1], *self._left}
         told = marked(context.id, context.start_data)
-        if told != context.id and stack.intents and stack.intents[-1] == context.id:
-            self._left.append(stack.intents.pop())
-            stack.intents.append(told)
+        while told in others:
+            told = marked(id_to_str(new_int_id()), context.start_data)
+        if told != context.id:
+            stack.intents[-1] = told
             self.middleware_data[CONTEXT_KEY] = replace(context, _intent_id=told)
+            if context.id not in others:
+                self._left.append(context.id)
 
     async def vanish(self) -> None:
         """Forget the person's windows: nothing is drawn any more, and nothing of them stays stored."""

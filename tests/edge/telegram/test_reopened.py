@@ -1,7 +1,10 @@
 """A button of a window that nobody remembers any more opens what it was about, and never something else in its place."""
 
+from itertools import count
+
 import pytest
 from aiogram import Dispatcher
+from aiogram_dialog.api.entities import stack
 from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 
 from adapters.telegram.reopen import Screen, screen_of
@@ -86,6 +89,18 @@ async def test_the_windows_of_one_apartment_lead_to_and_fro_by_marked_buttons(re
     assert {subject_of(data.partition("\x1d")[0]) for data in renter.buttons.values() if data != "None"} == {
         Subject("apartment", market.flat.id)
     }
+
+
+async def test_windows_opened_at_once_never_take_each_others_place(renter: Renter, market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = (number // 3 for number in count(3_000))  # each comes three times in a row
+    monkeypatch.setattr(stack, "new_int_id", lambda: next(numbers))
+    for _ in range(3):
+        await looked_at(renter, market.flat)
+        await renter.tap("Free dates")
+        await renter.tap("← Back")
+        assert market.flat.title in renter.text
+        await renter.tap("Share")
+        assert market.flat.title in renter.text
 
 
 async def test_an_apartment_that_is_gone_leads_to_the_menu_with_a_kind_word(renter: Renter, market: Market, dispatcher: Dispatcher) -> None:
