@@ -41,9 +41,12 @@ class Path:
             self.data[FOLLOWING] = None
         return bool(following)
 
-    def back(self) -> None:
-        if self.turned:
+    def back(self) -> bool:
+        """False on the first page."""
+        turned = bool(self.turned)
+        if turned:
             self.turned.pop()
+        return turned
 
     def restart(self) -> None:
         self.turned.clear()

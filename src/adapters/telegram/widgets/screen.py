@@ -11,15 +11,16 @@ from aiogram_dialog import DialogManager, DialogProtocol, ShowMode, StartMode, W
 from aiogram_dialog.api.entities import MediaAttachment
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.internal.widgets import MarkupFactory
+from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import BaseInput, MessageInput
-from aiogram_dialog.widgets.kbd import Button, Keyboard
+from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, Start, SwitchTo
 from aiogram_dialog.widgets.link_preview import LinkPreview
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.media import Media
 from aiogram_dialog.widgets.text import Text
 
 from adapters.telegram.saying import notice, toast, words_of
-from adapters.telegram.states import Home
+from adapters.telegram.states import Home, Search
 from adapters.telegram.widgets.text import PICTURE, VIEW, Notice, T
 from adapters.wording import N_
 
@@ -106,6 +107,16 @@ def back(id: str, to: State, said: Text | None = None) -> Button:  # noqa: A002 
 def home(id: str) -> Button:  # noqa: A002  # as all widgets name it
     """To the menu. `id` is of this window alone: a second tap meant for it must not hit the next window."""
     return Button(T("🏠 Menu"), id=id, on_click=_on_home)
+
+
+def ways_back(id: str, to: State) -> Row:  # noqa: A002  # as all widgets name it
+    """Back to another window of the dialog, and home: buttons `<id>_back` and `<id>_home`."""
+    return Row(SwitchTo(T("← Back"), id=f"{id}_back", state=to), home(f"{id}_home"))
+
+
+def to_search(id: str, when: WhenCondition = None) -> Start:  # noqa: A002  # as all widgets name it
+    """From where there is nothing to see to where something is found. `id` is of this window alone."""
+    return Start(T("🔎 Find a place"), id=id, state=Search.summary, mode=StartMode.RESET_STACK, when=when)
 
 
 async def leave(manager: DialogManager, to: State) -> None:

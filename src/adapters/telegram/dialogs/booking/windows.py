@@ -12,7 +12,7 @@ from adapters.telegram.dialogs.trips.views import TripView, sent
 from adapters.telegram.states import Booking, Details
 from adapters.telegram.widgets.calendar import DayKeyboard
 from adapters.telegram.widgets.pieces import stepper
-from adapters.telegram.widgets.screen import WORDS, back, home, screen
+from adapters.telegram.widgets.screen import WORDS, back, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, T, Told
 
 SAMPLE = views.CheckView(
@@ -56,7 +56,7 @@ def _message() -> Window:
     return screen(
         Told(views.message),
         Button(T("Without a message"), id="booking_no_message", on_click=handlers.on_no_message, when=F[VIEW].message),
-        Row(SwitchTo(T("← Back"), id="booking_message_back", state=Booking.check), home("booking_message_home")),
+        ways_back("booking_message", Booking.check),
         MessageInput(handlers.on_message, filter=WORDS),
         state=Booking.message,
         getter=getters.get_check,

@@ -12,7 +12,7 @@ from adapters.telegram.dialogs.details.getters import get_details, get_months
 from adapters.telegram.media import months_picture, picture
 from adapters.telegram.pictures import Months
 from adapters.telegram.states import Details
-from adapters.telegram.widgets.screen import home, screen
+from adapters.telegram.widgets.screen import home, screen, ways_back
 from adapters.telegram.widgets.text import PICTURE, VIEW, T, Told
 from rental_core.accounts.person import Language
 
@@ -64,7 +64,7 @@ def _description() -> Window:
     return screen(
         Told(views.description),
         Button(Told(views.book), id="details_description_book", on_click=handlers.on_book),
-        Row(SwitchTo(T("← Back"), id="details_description_back", state=Details.card), home("details_description_home")),
+        ways_back("details_description", Details.card),
         state=Details.description,
         getter=get_details,
         preview=SAMPLE,
@@ -75,7 +75,7 @@ def _rules() -> Window:
     return screen(
         Told(views.rules),
         Button(Told(views.book), id="details_rules_book", on_click=handlers.on_book),
-        Row(SwitchTo(T("← Back"), id="details_rules_back", state=Details.card), home("details_rules_home")),
+        ways_back("details_rules", Details.card),
         state=Details.rules,
         getter=get_details,
         preview=SAMPLE,
@@ -87,7 +87,7 @@ def _months() -> Window:
         DynamicMedia(PICTURE, when=PICTURE),
         Told(views.months),
         Button(T("📅 Choose the dates"), id="details_months_dates", on_click=handlers.on_dates),
-        Row(SwitchTo(T("← Back"), id="details_months_back", state=Details.card), home("details_months_home")),
+        ways_back("details_months", Details.card),
         state=Details.months,
         getter=get_months,
         preview=SAMPLE,
@@ -101,7 +101,7 @@ def _share() -> Window:
         Told(views.share),
         Url(T("📨 Choose a chat"), Told(views.sheet)),
         CopyText(T("📋 Copy the link"), Told(views.link)),
-        Row(SwitchTo(T("← Back"), id="details_share_back", state=Details.card), home("details_share_home")),
+        ways_back("details_share", Details.card),
         state=Details.share,
         getter=get_details,
         preview=SAMPLE,

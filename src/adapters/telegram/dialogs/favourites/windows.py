@@ -1,25 +1,24 @@
 """The list of favourites, what it needs to know, and what taps in it do."""
 
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from aiogram import F
 from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
-from aiogram_dialog.widgets.text import Const
+from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog.widgets.kbd import Column
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs import samples
+from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.favourites import views
-from adapters.telegram.dialogs.parsing import an_id
 from adapters.telegram.saying import person_of, toast, words_of
-from adapters.telegram.states import Details, Favourites, Search
+from adapters.telegram.states import Details, Favourites
 from adapters.telegram.widgets.path import Path
-from adapters.telegram.widgets.screen import home, screen
-from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
+from adapters.telegram.widgets.pieces import pager
+from adapters.telegram.widgets.screen import home, screen, to_search
+from adapters.telegram.widgets.text import VIEW, Told
 from rental_core.accounts.person import Person
 from rental_core.apartments.apartment import ApartmentId
 from rental_core.search.favourites import DropFavourite
@@ -46,29 +45,11 @@ def _list() -> Window:
     return screen(
         Told(views.favourites),
         Column(
-            Select(
-                ItemTold(views.place),
-                id="favourites_open",
-                item_id_getter=attrgetter("apartment_id"),
-                items=F[VIEW].there,
-                type_factory=an_id,
-                on_click=on_place,
-            ),
-            Select(
-                ItemTold(views.removal),
-                id="favourites_remove",
-                item_id_getter=attrgetter("apartment_id"),
-                items=F[VIEW].gone,
-                type_factory=an_id,
-                on_click=on_remove,
-            ),
+            choice("favourites_open", F[VIEW].there, views.place, on_place, by="apartment_id"),
+            choice("favourites_remove", F[VIEW].gone, views.removal, on_remove, by="apartment_id"),
         ),
-        Row(
-            Button(Const("‹"), id="favourites_earlier", on_click=on_earlier),
-            Button(Const("›"), id="favourites_later", on_click=on_later),
-            when=F[VIEW].several,
-        ),
-        Button(T("🔎 Find a place"), id="favourites_search", on_click=on_search, when=~F[VIEW].rows),
+        pager("favourites_earlier", "favourites_later", when=F[VIEW].several),
+        to_search("favourites_search", when=~F[VIEW].rows),
         home("favourites_home"),
         state=Favourites.list,
         getter=get_favourites,
@@ -104,16 +85,3 @@ async def on_place(_callback: CallbackQuery, _select: Any, manager: DialogManage
 async def on_remove(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: int, drop: FromDishka[DropFavourite]) -> None:
     await drop(ApartmentId(item), by=person_of(manager).id)
     toast(manager, words_of(manager).text("No longer in your favourites"))
-
-
-async def on_search(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await manager.start(Search.summary, mode=StartMode.RESET_STACK)
-
-
-async def on_later(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    if not Path(manager.dialog_data).forward():
-        toast(manager, words_of(manager).text("That was the last one"))
-
-
-async def on_earlier(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).back()

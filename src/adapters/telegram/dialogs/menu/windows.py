@@ -1,24 +1,23 @@
 """The menu windows, what they need to know, and what taps in them do."""
 
-from operator import attrgetter
 from typing import Any
 
 from aiogram import F
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, LaunchMode, ShowMode, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, Start, SwitchTo
-from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.kbd import Column, Row, Start, SwitchTo
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs import samples
+from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.menu import views
-from adapters.telegram.dialogs.parsing import an_id
 from adapters.telegram.notices.cards import decision
 from adapters.telegram.saying import person_of, words_of
 from adapters.telegram.states import Favourites, Home, Profile, Search, Trips
 from adapters.telegram.widgets.path import Path
+from adapters.telegram.widgets.pieces import pager
 from adapters.telegram.widgets.screen import screen
-from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
+from adapters.telegram.widgets.text import VIEW, T, Told
 from rental_core.accounts.person import Person, Role
 from rental_core.bookings.booking import BookingId
 from rental_core.bookings.ports import BookingReader
@@ -55,20 +54,9 @@ def _requests() -> Window:
     return screen(
         Told(views.requests),
         Column(
-            Select(
-                ItemTold(views.request),
-                id="menu_request",
-                item_id_getter=attrgetter("id"),
-                items=F[VIEW].rows,
-                type_factory=an_id,
-                on_click=on_request,
-            ),
+            choice("menu_request", F[VIEW].rows, views.request, on_request),
         ),
-        Row(
-            Button(Const("‹"), id="menu_requests_earlier", on_click=on_earlier),
-            Button(Const("›"), id="menu_requests_later", on_click=on_later),
-            when=F[VIEW].several,
-        ),
+        pager("menu_requests_earlier", "menu_requests_later", when=F[VIEW].several),
         SwitchTo(T("🏠 Menu"), id="menu_requests_back", state=Home.menu),
         state=Home.requests,
         getter=get_requests,
@@ -120,11 +108,3 @@ async def on_request(
     if callback.bot is not None:
         await callback.bot.send_message(callback.from_user.id, said.text, reply_markup=said.keyboard)
     manager.show_mode = ShowMode.DELETE_AND_SEND
-
-
-async def on_later(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).forward()
-
-
-async def on_earlier(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).back()

@@ -11,11 +11,11 @@ from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
 from aiogram_dialog.widgets.style import Style
 
 from adapters.telegram.dialogs import samples
+from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.language.windows import on_language
-from adapters.telegram.dialogs.parsing import an_id
 from adapters.telegram.dialogs.profile import getters, handlers, views
 from adapters.telegram.states import Profile
-from adapters.telegram.widgets.screen import WORDS, home, screen
+from adapters.telegram.widgets.screen import WORDS, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.moderation.ports import Counts, StayAhead, Ties
@@ -58,7 +58,7 @@ def _main() -> Window:
 def _name() -> Window:
     return screen(
         Told(views.name),
-        Row(SwitchTo(T("← Back"), id="profile_name_back", state=Profile.main), home("profile_name_home")),
+        ways_back("profile_name", Profile.main),
         MessageInput(handlers.on_name, filter=WORDS),
         state=Profile.name,
         getter=getters.get_profile,
@@ -71,7 +71,7 @@ def _phone() -> Window:
         Told(views.phone),
         RequestContact(T("📱 Share my number")),
         Button(T("🗑 Remove my number"), id="profile_phone_remove", on_click=handlers.on_phone_removed, when=F[VIEW].phone),
-        Row(SwitchTo(T("← Back"), id="profile_phone_back", state=Profile.main), home("profile_phone_home")),
+        ways_back("profile_phone", Profile.main),
         MessageInput(handlers.on_contact, content_types=ContentType.CONTACT),
         MessageInput(handlers.on_phone, filter=WORDS),
         state=Profile.phone,
@@ -85,17 +85,10 @@ def _leave() -> Window:
     return screen(
         Told(views.leave),
         Column(
-            Select(
-                ItemTold(views.ahead),
-                id="profile_ahead",
-                item_id_getter=attrgetter("id"),
-                items=F[VIEW].ties.ahead,
-                type_factory=an_id,
-                on_click=handlers.on_ahead,
-            ),
+            choice("profile_ahead", F[VIEW].ties.ahead, views.ahead, handlers.on_ahead),
         ),
         SwitchTo(T("🗑 Delete my data…"), id="profile_to_sure", state=Profile.sure, when=~F[VIEW].ties.bound),
-        Row(SwitchTo(T("← Back"), id="profile_leave_back", state=Profile.main), home("profile_leave_home")),
+        ways_back("profile_leave", Profile.main),
         state=Profile.leave,
         getter=getters.get_ties,
         preview=views.LeaveView(TIES, samples.NOW),
@@ -123,7 +116,7 @@ def _stay() -> Window:
             on_click=handlers.on_stay_cancelled,
             when=F[VIEW].card.status == BookingStatus.CONFIRMED,
         ),
-        Row(SwitchTo(T("← Back"), id="profile_stay_back", state=Profile.leave), home("profile_stay_home")),
+        ways_back("profile_stay", Profile.leave),
         state=Profile.stay,
         getter=getters.get_stay,
         preview=views.StayView(samples.CARD, samples.NOW),

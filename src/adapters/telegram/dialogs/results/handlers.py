@@ -19,18 +19,6 @@ from rental_core.search.criteria import Sort
 from rental_core.search.favourites import DropFavourite, KeepFavourite
 
 
-async def on_next(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    if not Path(manager.dialog_data).forward():
-        toast(manager, words_of(manager).text("That was the last one"))
-
-
-async def on_previous(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    path = Path(manager.dialog_data)
-    if path.page == 1:
-        toast(manager, words_of(manager).text("This is the first one"))
-    path.back()
-
-
 async def on_position(_callback: CallbackQuery, _button: Button, _manager: DialogManager) -> None:
     """It only says where one is."""
 

@@ -6,13 +6,13 @@ from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
 from aiogram_dialog.widgets.media import DynamicMedia
-from aiogram_dialog.widgets.text import Const
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.entered import Entered
 from adapters.telegram.dialogs.results import getters, handlers, views
 from adapters.telegram.media import picture
 from adapters.telegram.states import Results, Search
+from adapters.telegram.widgets.pieces import pager
 from adapters.telegram.widgets.screen import back, home, screen
 from adapters.telegram.widgets.text import PICTURE, VIEW, ItemTold, T, Told
 
@@ -31,7 +31,12 @@ def _card() -> Window:
     return screen(
         DynamicMedia(PICTURE, when=PICTURE),
         Told(views.card),
-        _pager(),
+        pager(
+            "results_previous",
+            "results_next",
+            Button(Told(views.position), id="results_position", on_click=handlers.on_position),
+            when=SEVERAL,
+        ),
         Row(
             Button(T("🔍 Details"), id="results_details", on_click=handlers.on_details),
             Button(Told(views.book), id="results_book", on_click=handlers.on_book),
@@ -63,13 +68,4 @@ def _card() -> Window:
         getter=getters.get_card,
         preview=SAMPLE,
         pictured=picture(samples.PHOTO),
-    )
-
-
-def _pager() -> Row:
-    return Row(
-        Button(Const("‹"), id="results_previous", on_click=handlers.on_previous),
-        Button(Told(views.position), id="results_position", on_click=handlers.on_position),
-        Button(Const("›"), id="results_next", on_click=handlers.on_next),
-        when=SEVERAL,
     )

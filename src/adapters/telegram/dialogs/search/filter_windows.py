@@ -6,13 +6,13 @@ from typing import Any
 from aiogram import F
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.parsing import an_id
 from adapters.telegram.dialogs.search import choosing, filters, getters, handlers
 from adapters.telegram.states import Search
-from adapters.telegram.widgets.screen import WORDS, home, screen
+from adapters.telegram.widgets.screen import WORDS, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, ItemTelling, ItemTold, T, Told
 from rental_core.apartments.amenity import Amenity
 
@@ -74,5 +74,5 @@ def _ways_on(id: str) -> tuple[Button | Row, ...]:  # noqa: A002  # as all widge
     """To the results, to the summary, and home."""
     return (
         Button(Told(filters.show_counted), id=f"{id}_show", on_click=handlers.on_show, when=F[VIEW].count.is_not(None)),
-        Row(SwitchTo(T("← Back"), id=f"{id}_back", state=Search.summary), home(f"{id}_home")),
+        ways_back(id, Search.summary),
     )

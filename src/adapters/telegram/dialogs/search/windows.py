@@ -13,7 +13,7 @@ from adapters.telegram.dialogs.search import choosing, getters, handlers, views,
 from adapters.telegram.dialogs.search.filter_windows import amenities, party, price
 from adapters.telegram.states import Search
 from adapters.telegram.widgets.calendar import DayKeyboard
-from adapters.telegram.widgets.screen import WORDS, home, screen
+from adapters.telegram.widgets.screen import WORDS, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
 
 
@@ -69,7 +69,7 @@ def _where() -> Window:
             when=F[VIEW].several,
         ),
         Button(T("🏙 Another city"), id="search_elsewhere", on_click=handlers.on_elsewhere, when=F[VIEW].inside),
-        Row(SwitchTo(T("← Back"), id="search_place_back", state=Search.summary), home("search_place_home")),
+        ways_back("search_place", Search.summary),
         *_place_inputs(),
         state=Search.place,
         getter=getters.get_where,
@@ -93,7 +93,7 @@ def _dates() -> Window:
         Told(views.calendar),
         DayKeyboard("search_day", handlers.on_day),
         Button(T("Any dates"), id="search_any_dates", on_click=handlers.on_any_dates),
-        Row(SwitchTo(T("← Back"), id="search_dates_back", state=Search.summary), home("search_dates_home")),
+        ways_back("search_dates", Search.summary),
         state=Search.dates,
         getter=getters.get_dates,
         preview=views.DatesView(samples.DAYS, samples.CITY, None, samples.DRAFT),

@@ -15,8 +15,7 @@ from adapters.telegram.dialogs.trips.calendar_file import calendar_file
 from adapters.telegram.dialogs.trips.getters import GONE, REASON, TAGS, trip
 from adapters.telegram.dialogs.trips.views import is_theirs
 from adapters.telegram.saying import StaleTapError, person_of, toast, words_of
-from adapters.telegram.states import Booking, Details, Search, Trips
-from adapters.telegram.widgets.path import Path
+from adapters.telegram.states import Booking, Details, Trips
 from adapters.wording import parts
 from adapters.wording.shorten import one_line, shorten
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, Publication
@@ -42,10 +41,6 @@ async def on_trip(_callback: CallbackQuery, _select: Any, manager: DialogManager
 
 async def on_all_trips(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     await manager.start(Trips.list, mode=StartMode.RESET_STACK)
-
-
-async def on_search(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await manager.start(Search.summary, mode=StartMode.RESET_STACK)
 
 
 @inject
@@ -127,14 +122,6 @@ async def on_calendar(_callback: CallbackQuery, _button: Button, manager: Dialog
     said = words.text("Open the file: your calendar takes it from there.")
     await bot_of(manager).send_document(chat_of(manager), calendar_file(card, words), caption=said, parse_mode=None)
     manager.show_mode = ShowMode.DELETE_AND_SEND
-
-
-async def on_later_page(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).forward()
-
-
-async def on_earlier_page(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    Path(manager.dialog_data).back()
 
 
 @inject

@@ -1,19 +1,17 @@
 """The trip windows."""
 
-from operator import attrgetter
-
 from aiogram import F
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
-from aiogram_dialog.widgets.text import Const
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 
 from adapters.telegram.dialogs import samples
-from adapters.telegram.dialogs.parsing import an_id
+from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.trips import getters, handlers, similar, views
 from adapters.telegram.states import Trips
-from adapters.telegram.widgets.screen import WORDS, home, screen
-from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
+from adapters.telegram.widgets.pieces import pager
+from adapters.telegram.widgets.screen import WORDS, home, screen, to_search, ways_back
+from adapters.telegram.widgets.text import VIEW, T, Told
 from rental_core.notifications.alternatives import Alternative
 
 SAMPLE = views.TripView(samples.CARD, samples.NOW)
@@ -29,21 +27,10 @@ def _list() -> Window:
     return screen(
         Told(views.trips),
         Column(
-            Select(
-                ItemTold(views.row),
-                id="trips_open",
-                item_id_getter=attrgetter("id"),
-                items=F[VIEW].rows,
-                type_factory=an_id,
-                on_click=handlers.on_trip,
-            ),
+            choice("trips_open", F[VIEW].rows, views.row, handlers.on_trip),
         ),
-        Row(
-            Button(Const("‹"), id="trips_earlier", on_click=handlers.on_earlier_page),
-            Button(Const("›"), id="trips_later", on_click=handlers.on_later_page),
-            when=F[VIEW].several,
-        ),
-        Button(T("🔎 Find a place"), id="trips_search", on_click=handlers.on_search, when=~F[VIEW].rows),
+        pager("trips_earlier", "trips_later", when=F[VIEW].several),
+        to_search("trips_search", when=~F[VIEW].rows),
         home("trips_home"),
         state=Trips.list,
         getter=getters.get_list,
@@ -72,7 +59,7 @@ def _withdraw() -> Window:
     return screen(
         Told(views.withdraw),
         Button(T("↩️ Yes, take it back"), id="trips_withdraw", on_click=handlers.on_withdraw, when=F[VIEW].pending),
-        Row(SwitchTo(T("← Back"), id="trips_withdraw_back", state=Trips.card), home("trips_withdraw_home")),
+        ways_back("trips_withdraw", Trips.card),
         state=Trips.withdraw,
         getter=getters.get_trip,
         preview=SAMPLE,
@@ -97,27 +84,13 @@ def _similar() -> Window:
     return screen(
         Told(similar.similar),
         Column(
-            Select(
-                ItemTold(similar.place),
-                id="trips_place",
-                item_id_getter=attrgetter("row.id"),
-                items=F[VIEW].places,
-                type_factory=an_id,
-                on_click=handlers.on_place,
-            ),
+            choice("trips_place", F[VIEW].places, similar.place, handlers.on_place, by="row.id"),
         ),
         Row(
-            Select(
-                ItemTold(similar.look),
-                id="trips_look",
-                item_id_getter=attrgetter("row.id"),
-                items=F[VIEW].places,
-                type_factory=an_id,
-                on_click=handlers.on_look,
-            ),
+            choice("trips_look", F[VIEW].places, similar.look, handlers.on_look, by="row.id"),
         ),
-        Button(T("🔎 Find a place"), id="trips_similar_search", on_click=handlers.on_search),
-        Row(SwitchTo(T("← Back"), id="trips_similar_back", state=Trips.card), home("trips_similar_home")),
+        to_search("trips_similar_search"),
+        ways_back("trips_similar", Trips.card),
         state=Trips.similar,
         getter=getters.get_similar,
         preview=similar.SimilarView(samples.CARD, samples.NOW, PLACES),
