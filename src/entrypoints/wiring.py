@@ -63,6 +63,7 @@ from rental_core.notifications.plan import PlanMessages
 from rental_core.notifications.ports import NotificationsWork
 from rental_core.search.favourites import DropFavourite, KeepFavourite
 from rental_core.search.keep import KeepDraft
+from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
 
@@ -150,7 +151,7 @@ class UseCases(Provider):
     nights = provide_all(BlockNights, FreeNights, FreeNow)
     clockwork = provide_all(ExpireRequest, RemindLandlord, RemindRenter, BeginStay, EndStay, SwitchBlock)
     moderation = provide_all(BlockPerson, UnblockPerson, Leave)
-    search = provide_all(DropFavourite, KeepFavourite, KeepDraft)
+    search = provide_all(DropFavourite, KeepFavourite, KeepDraft, FindOffers)
     telling = provide_all(PlanMessages, SweepAfterEvents, Notices, FindAlternatives)
 
 

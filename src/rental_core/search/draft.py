@@ -13,6 +13,10 @@ from rental_core.search.criteria import SearchCriteria, Sort
 from rental_core.search.places import NEAR_ME, NEAR_STATION, Around, Place, PlaceId, PlaceKind
 from rental_core.stay import span
 
+# What a renter chooses from.
+GUESTS = (1, 2, 3, 4, 5, 6, 8, 10)
+ROOMS = (1, 2, 3, 4)
+
 
 @frozen(kw_only=True)
 class Draft:

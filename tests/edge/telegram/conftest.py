@@ -36,6 +36,7 @@ from rental_core.moderation.ports import ModerationWork, PersonalRecords
 from rental_core.notifications.alternatives import FindAlternatives
 from rental_core.search.favourites import DropFavourite, KeepFavourite
 from rental_core.search.keep import KeepDraft
+from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteReader, PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
@@ -147,7 +148,7 @@ def photos() -> MemoryPhotos:
 @pytest.fixture
 async def container(market: Market, places: MarketPlaces, search: MarketSearch, photos: MemoryPhotos) -> AsyncIterator[AsyncContainer]:
     shelves = Provider(scope=Scope.APP)
-    shelves.provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, Leave, KeepDraft, KeepFavourite, DropFavourite)
+    shelves.provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, Leave, KeepDraft, KeepFavourite, DropFavourite, FindOffers)
     shelves.provide_all(RequestInstead, FindAlternatives)
     shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking)
     shelves.provide(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from adapters.telegram.dialogs.results.loosen import Change, Offer, What, changed, rounded_up
+from adapters.telegram.dialogs.results.items import changed_by, item_of
 from adapters.telegram.dialogs.results.views import card
 from adapters.telegram.dialogs.results.windows import SAMPLE
 from adapters.telegram.saying import StaleTapError
@@ -18,6 +18,7 @@ from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import NearPlace, OtherDates, Sort
 from rental_core.search.draft import Draft
+from rental_core.search.loosen import Change, Offer, What, changed
 from rental_core.search.places import Place
 from tests.edge.telegram.conftest import Renter
 from tests.edge.telegram.searching import KHOSTA, PARTS, STATION, STREET, at_the_summary, intent
@@ -216,20 +217,13 @@ async def test_forged_offers_are_answered_and_change_nothing(renter: Renter, for
 
 
 @pytest.mark.parametrize("what", What)
-def test_a_change_without_its_value_is_refused_or_gives_a_filter_up(what: What) -> None:
+def test_a_button_carries_a_change_or_is_refused_without_its_value(what: What) -> None:
     dates = stay("2027-05-10", "2027-05-13")
     draft = Draft(city_id=SOCHI.id, check_in=dates.check_in, check_out=dates.check_out, apartment_id=ApartmentId(1))
     try:
-        wider = changed(draft, Change(what))
+        wider = changed_by(item_of(Offer(Change(what), 1)), draft)
     except StaleTapError:
         assert what in {What.CHECK_IN, What.PRICE, What.NEIGHBOUR, What.RADIUS, What.GUESTS, What.ROOMS}
     else:
+        assert wider == changed(draft, Change(what))
         assert wider.city_id == SOCHI.id
-        assert Change.of(Offer(Change(what), 1).change.item) == Change(what)
-
-
-@pytest.mark.parametrize(
-    ("amount", "limit"), [(432_100, 450_000), (400_000, 400_000), (1_230_000, 1_300_000), (32_000, 35_000), (500, 500), (120_001, 150_000)]
-)
-def test_a_limit_that_is_enough_is_a_round_number(amount: int, limit: int) -> None:
-    assert rounded_up(amount, "RUB") == limit

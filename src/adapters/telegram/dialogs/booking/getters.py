@@ -9,7 +9,7 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.booking.views import CheckView, DatesView
 from adapters.telegram.dialogs.details.views import quote_of
-from adapters.telegram.dialogs.entered import Desk, Entered
+from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.started import apartment_of, booking_of
 from adapters.telegram.dialogs.trips.views import TripView
 from adapters.telegram.widgets.picking import Days
@@ -21,6 +21,7 @@ from rental_core.calendar.ports import CalendarReader
 from rental_core.clock import Clock, local_date
 from rental_core.money import Money
 from rental_core.pricing.quote import PriceTag, Quote
+from rental_core.search.entered import Entered
 from rental_core.stay import ONE_DAY, Stay
 
 SHOWN = "shown"  # dialog data: the tag of the quote drawn last

@@ -7,14 +7,15 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.facts import COUNTED
-from adapters.telegram.dialogs.results.loosen import offers
 from adapters.telegram.dialogs.results.views import ResultsView
+from adapters.telegram.dialogs.search.filters import minor
 from adapters.telegram.media import picture
 from adapters.telegram.saying import StaleTapError
 from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.text import PICTURE, VIEW
 from rental_core.accounts.person import Person
 from rental_core.search.criteria import Cursor, ResultPage, SearchCriteria
+from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import ApartmentSearch, FavouriteReader
 
 SHOWN = "shown"  # dialog data: the id of the apartment on the card
@@ -27,6 +28,7 @@ async def get_card(
     desk: FromDishka[Desk],
     search: FromDishka[ApartmentSearch],
     favourites: FromDishka[FavouriteReader],
+    offers: FromDishka[FindOffers],
     **_: Any,
 ) -> dict[str, Any]:
     entered = await desk.entered(person.id)
@@ -37,7 +39,8 @@ async def get_card(
     page = await _page(search, criteria, path)
     path.leads_to([page.following.key, page.following.id] if page.following else None)
     if not page.rows:
-        return {VIEW: ResultsView(entered=entered, city=entered.city, offers=await offers(entered, search)), PICTURE: None}
+        found = await offers(entered, unit=minor(1, entered.city.currency), cap=COUNTED + 1)
+        return {VIEW: ResultsView(entered=entered, city=entered.city, offers=found), PICTURE: None}
     row = page.rows[0]
     dialog_manager.dialog_data[SHOWN] = row.id
     view = ResultsView(

@@ -9,7 +9,7 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.results.getters import SHOWN
-from adapters.telegram.dialogs.results.loosen import Change, changed
+from adapters.telegram.dialogs.results.items import changed_by
 from adapters.telegram.dialogs.search.getters import ELSEWHERE
 from adapters.telegram.saying import StaleTapError, person_of, toast, words_of
 from adapters.telegram.states import Booking, Details, Search
@@ -36,7 +36,7 @@ async def on_sort(_callback: CallbackQuery, _select: Any, manager: DialogManager
 @inject
 async def on_offer(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: str, desk: FromDishka[Desk]) -> None:
     draft = (await desk.entered(person_of(manager).id)).draft
-    await desk.put(person_of(manager).id, changed(draft, Change.of(item)))
+    await desk.put(person_of(manager).id, changed_by(item, draft))
     Path(manager.dialog_data).restart()
 
 

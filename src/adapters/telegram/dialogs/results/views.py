@@ -5,9 +5,7 @@ from datetime import date
 from attrs import frozen
 from markupsafe import Markup
 
-from adapters.telegram.dialogs.entered import Entered
 from adapters.telegram.dialogs.facts import counted, distance, facts, metro, place_of
-from adapters.telegram.dialogs.results.loosen import Offer, What
 from adapters.telegram.widgets.lines import block, bold, line
 from adapters.wording import N_, Wording
 from adapters.wording.parts import TITLE_SHOWN
@@ -18,6 +16,8 @@ from rental_core.apartments.place import City
 from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import ResultRow, Sort
+from rental_core.search.entered import Entered
+from rental_core.search.loosen import Offer, What
 from rental_core.search.places import Place, PlaceKind
 from rental_core.stay import Stay, span
 

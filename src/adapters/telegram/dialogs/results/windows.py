@@ -8,13 +8,14 @@ from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
 from aiogram_dialog.widgets.media import DynamicMedia
 
 from adapters.telegram.dialogs import samples
-from adapters.telegram.dialogs.entered import Entered
 from adapters.telegram.dialogs.results import getters, handlers, views
+from adapters.telegram.dialogs.results.items import item_of
 from adapters.telegram.media import picture
 from adapters.telegram.states import Results, Search
 from adapters.telegram.widgets.pieces import pager
 from adapters.telegram.widgets.screen import back, home, screen
 from adapters.telegram.widgets.text import PICTURE, VIEW, ItemTold, T, Told
+from rental_core.search.entered import Entered
 
 FOUND, SEVERAL = F[VIEW].row, F[VIEW].several
 SAMPLE = views.ResultsView(
@@ -57,7 +58,7 @@ def _card() -> Window:
             Select(
                 ItemTold(views.offer),
                 id="results_offer",
-                item_id_getter=attrgetter("change.item"),
+                item_id_getter=item_of,
                 items=F[VIEW].offers,
                 on_click=handlers.on_offer,
             ),

@@ -17,8 +17,6 @@ from rental_core.money import Money
 from rental_core.search.draft import Draft
 from rental_core.stay import Stay
 
-GUESTS = (1, 2, 3, 4, 5, 6, 8, 10)
-ROOMS = (1, 2, 3, 4)
 # Per night, in major units: about from a room to a suite.
 STEPS = {
     "RUB": (2_000, 3_000, 4_000, 6_000, 9_000, 15_000),

@@ -7,11 +7,9 @@ from aiogram_dialog import DialogManager
 from attrs import evolve
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
-from adapters.telegram.dialogs.entered import Desk, Entered
+from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.dialogs.facts import COUNTED
 from adapters.telegram.dialogs.search.filters import (
-    GUESTS,
-    ROOMS,
     AmenitiesView,
     PartyView,
     PriceView,
@@ -26,7 +24,8 @@ from adapters.telegram.widgets.text import VIEW
 from rental_core.accounts.person import Person
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.place import City
-from rental_core.search.draft import Draft
+from rental_core.search.draft import GUESTS, ROOMS, Draft
+from rental_core.search.entered import Entered
 from rental_core.search.ports import ApartmentSearch, PlaceReader
 
 ASKED = "asked"  # dialog data: the place that was typed
