@@ -44,7 +44,7 @@ CREATE INDEX listing_price ON listing (city_id, price, id) INCLUDE (
     rooms, guests, amenities, preparation_nights, min_nights, max_nights, instant, cleaning, district_id, street_id, spot
 );
 CREATE INDEX listing_distance ON listing USING gist (city_id, spot) INCLUDE (
-    id, price, rooms, guests, amenities, preparation_nights, min_nights, max_nights, instant, cleaning, district_id, street_id
+    id, lat, price, rooms, guests, amenities, preparation_nights, min_nights, max_nights, instant, cleaning, district_id, street_id
 );
 """
 AS_BEFORE = """

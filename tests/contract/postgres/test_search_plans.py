@@ -88,7 +88,8 @@ def plan(connection: psycopg.Connection, statement: Select[*tuple[Any, ...]], va
     """Every node of the plan that ran."""
     # Prepared in SQL, because EXPLAIN of a statement with parameters would look at their values.
     compiled = statement.params(values).compile(dialect=DOLLARS, compile_kwargs={"render_postcompile": True})
-    arguments = sql.SQL(", ").join(map(sql.Literal, (values[name] for name in compiled.positiontup or ())))
+    every = {**statement.compile(dialect=DOLLARS).params, **values}
+    arguments = sql.SQL(", ").join(map(sql.Literal, (every[name] for name in compiled.positiontup or ())))
     connection.execute("DEALLOCATE ALL")
     connection.execute(f"PREPARE asked AS {compiled}".encode())
     explained = connection.execute(sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked({})").format(arguments)).fetchone()

@@ -35,6 +35,7 @@ from rental_core.search.places import PlaceKind
 # Written into the statement, a plan for each size of page: for an unknown limit PostgreSQL expects a tenth of the table.
 LIMIT = bindparam("limit", type_=Integer, literal_execute=True)
 NOTHING = literal_column("0", Integer)
+SOUTH_POLE = literal_column("-90", Double)
 PLACED = {PlaceKind.DISTRICT: listing.c.district_id, PlaceKind.STREET: listing.c.street_id}
 
 
@@ -117,6 +118,9 @@ def filters(shape: Shape, asked: Asked = PARAMETERS) -> list[ColumnElement[bool]
     ]
     if shape.dated:
         found += [listing.c.min_nights <= nights, listing.c.max_nights >= nights]
+    if shape.sort is Sort.DISTANCE:
+        # True of all. Only the index by distance has this column: the planner, who expects few to fit, would rather sort the city.
+        found.append(listing.c.lat >= SOUTH_POLE)
     if shape.placed:
         found.append(_placed(asked))
     if shape.around:

@@ -170,6 +170,6 @@ listing = Table(
         "city_id",
         "spot",
         postgresql_using="gist",
-        postgresql_include=["id", "price", *(name for name in COVERED if name != "spot")],
+        postgresql_include=["id", "lat", "price", *(name for name in COVERED if name != "spot")],
     ),
 )
