@@ -1,6 +1,7 @@
 """The profile through the chat: phone, name, language, data as a file, and leaving without a trace."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -96,12 +97,13 @@ async def account(town: Town, person: Resident) -> list[Any]:
 
 
 async def written_anywhere(town: Town, *needles: str) -> list[str]:
-    """Every row of the database that contains one of these."""
+    """Every row of the database that contains one of these; a number as a whole, for ids of other things may contain its digits."""
+    told = re.compile("|".join(rf"(?<!\d){needle}(?!\d)" if needle.isdigit() else re.escape(needle) for needle in needles))
     found: list[str] = []
     async with (await town.container.get(AsyncEngine)).connect() as connection:
         for table in (await connection.execute(COLUMNS)).scalars().all():
             rows = (await connection.execute(text(f'SELECT "{table}"::text FROM "{table}"'))).scalars()  # noqa: S608  # our own tables
-            found += [f"{table}: {row}" for row in rows if any(needle in row for needle in needles)]
+            found += [f"{table}: {row}" for row in rows if told.search(row)]
     return found
 
 
