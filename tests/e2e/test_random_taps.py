@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyFailure
 
 from tests.support.acts import Act, acts
 from tests.support.arena import Arena, open_arena
@@ -50,4 +51,7 @@ def test_whatever_people_tap_and_write_they_are_answered_and_read_nobody_elses_w
     def play(games: Sequence[Sequence[Act]]) -> None:
         runner.run(arena.play_all(games))
 
-    play()
+    try:
+        play()
+    except FlakyFailure as found:  # what a race breaks passes at the repeat: it is a find all the same, and its story is what counts
+        raise found.exceptions[0] from None

@@ -27,12 +27,10 @@ from tests.support.game import Game, Logs
 from tests.support.journey import a_photo
 from tests.support.simulator import Person, Simulator
 from tests.support.system import System
-from tests.support.town import Resident, Town, in_days
+from tests.support.town import Resident, Town, in_days, take_down
 from tests.support.wanderer import Wanderer
 
 CITIES = text("SELECT id FROM city WHERE currency = 'RUB' ORDER BY population DESC, id LIMIT 400 OFFSET 20")
-PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = :landlord")
-UNLIST = text("DELETE FROM listing WHERE id IN (SELECT id FROM apartment WHERE landlord_id = :landlord)")
 NEWCOMERS = count(900_001)
 
 
@@ -64,9 +62,7 @@ class Arena:
         try:
             await game.play(acts)
         finally:
-            async with (await self.town.container.get(AsyncEngine)).begin() as connection:
-                await connection.execute(PAUSE, {"landlord": game.landlord.id})
-                await connection.execute(UNLIST, {"landlord": game.landlord.id})
+            await take_down(self.town.container, [game.landlord.id])
 
     async def _city(self) -> City:
         """Another one for each game, so that nobody finds the flats of another game."""

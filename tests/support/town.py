@@ -1,11 +1,12 @@
 """People and apartments of a running system: each test has its own, so that tests can share its processes."""
 
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 from dishka import AsyncContainer
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -35,6 +36,8 @@ DELIVERIES = text("SELECT kind, state, attempts, uncertain, error FROM delivery 
 SET_EXPIRY = text("UPDATE booking SET expires_at = :now WHERE id = :booking")
 SET_TIMER = text("UPDATE timer SET due = :now WHERE kind = 'expire-request' AND subject = :booking")
 RING = text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL)
+PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = ANY(:landlords)")
+UNLIST = text("DELETE FROM listing WHERE id IN (SELECT id FROM apartment WHERE landlord_id = ANY(:landlords))")
 
 
 @frozen
@@ -51,6 +54,7 @@ class Town:
 
     simulator: Simulator
     container: AsyncContainer
+    _landlords: set[PersonId] = field(factory=set)
 
     async def resident(self, name: str, language: str = "en") -> Resident:
         """A newcomer who has opened the chat: a bot may not write first."""
@@ -65,7 +69,12 @@ class Town:
         """The builders' flat in Sochi, published."""
         add = await self.container.get(AddApartment)
         flat = an_apartment(id=ApartmentId(0), landlord_id=landlord.id, created_at=datetime.now(UTC), **changes)
+        self._landlords.add(landlord.id)
         return await add(flat, by=landlord.id, publish=True)
+
+    async def take_down(self) -> None:
+        """Whoever searches the same cities next does not find these flats."""
+        await take_down(self.container, self._landlords)
 
     async def request(self, renter: Resident, flat: Apartment, nights: Stay | None = None) -> Booking:
         """Three nights, ten days from now, unless told."""
@@ -107,6 +116,13 @@ class Town:
             return list(await connection.execute(DELIVERIES, {"person": person.id}))
 
 
+async def take_down(container: AsyncContainer, landlords: Iterable[PersonId]) -> None:
+    """Their flats leave the search."""
+    async with (await container.get(AsyncEngine)).begin() as connection:
+        for statement in (PAUSE, UNLIST):
+            await connection.execute(statement, {"landlords": list(landlords)})
+
+
 def in_days(check_in: int, check_out: int) -> Stay:
     """A stay so many days from today, by the clocks of Sochi."""
     today = local_date(datetime.now(UTC), MOSCOW_TIME)
@@ -114,6 +130,8 @@ def in_days(check_in: int, check_out: int) -> Stay:
 
 
 @pytest.fixture
-def town(simulator: Simulator, container: AsyncContainer) -> Town:
-    """The people of the running system."""
-    return Town(simulator, container)
+async def town(simulator: Simulator, container: AsyncContainer) -> AsyncIterator[Town]:
+    """The people of the running system. Its flats are taken down after each test."""
+    town = Town(simulator, container)
+    yield town
+    await town.take_down()
