@@ -55,19 +55,18 @@ class Arena:
 
     async def play(self, acts: Sequence[Act]) -> None:
         """One game from its beginning to its end. Raises AssertionError."""
-        city = await self._city()
         self.played += 1
         self.acts += len(acts)
-        game = await self._open(city)
+        game = await self._open(await self._city(self.played))
         try:
             await game.play(acts)
         finally:
             await take_down(self.town.container, [game.landlord.id])
 
-    async def _city(self) -> City:
-        """Another one for each game, so that nobody finds the flats of another game."""
+    async def _city(self, game: int) -> City:
+        """Another one for each game, also for those side by side, so that nobody finds the flats of another game."""
         places: PlaceReader = await self.town.container.get(PlaceReader)
-        city = await places.city(CityId(self.cities[self.played % len(self.cities)]))
+        city = await places.city(CityId(self.cities[game % len(self.cities)]))
         assert city
         return city
 
