@@ -23,9 +23,8 @@ from tests.support.simulator import Person, until
 from tests.support.system import System
 from tests.support.town import Resident, Town
 from tests.support.truth import Scene, check_guard, check_no_losers, check_status
-from tests.support.wanderer import SPEAKING, Deed, Wanderer, buttons_of, replied
+from tests.support.wanderer import PATIENCE, SPEAKING, Deed, Wanderer, buttons_of, replied
 
-PATIENCE = 10.0  # seconds
 TROUBLE = re.compile(r"Traceback|\[(?:error|critical)\b")
 UGLY = re.compile(
     r"Traceback|\b[A-Z]\w+(?:Error|Exception)\b|at 0x|\bNone\b(?! of)"

@@ -16,6 +16,7 @@ from tests.support.seen import Message
 from tests.support.simulator import Answer, NotSeenError, Person, until
 
 SHOWN = 40  # messages of the chat that are looked at
+PATIENCE = 30.0  # seconds; ends a wait for what never comes, and is no measure of speed: machines stall under many processes
 A_LINK = link_to(ApartmentId(7), "bot").partition("start=")[2]
 LINKS = (A_LINK, f"{A_LINK}x", f"x{A_LINK}", A_LINK.replace("7", str(2**63)), A_LINK.replace("7", "0"), A_LINK.replace("7", "-1"))
 ARGUMENTS = (
@@ -169,11 +170,11 @@ class Wanderer:
 
     async def _tap_data(self, data: str, message: Message) -> Answer:
         try:
-            return await self.chat.tap_data(data, message)
+            return await self.chat.tap_data(data, message, PATIENCE)
         except NotSeenError as error:
             if "no such version" not in str(error):  # the simulator forgets very old ones
                 raise
-            return await self.chat.tap_data(data, message, stale=False)
+            return await self.chat.tap_data(data, message, PATIENCE, stale=False)
 
     async def _say(self, text: str) -> Deed:
         await self.chat.say(text)
@@ -254,4 +255,4 @@ async def replied(chat: Person, after: int, times: int) -> None:
         shown = [call for call in await chat.calls(after=after) if call["ok"] and call["method"].lower().startswith(SPEAKING)]
         return len(shown) >= times
 
-    await until(look, 10, lambda: "no reply")
+    await until(look, PATIENCE, lambda: "no reply")
