@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from attrs import define, evolve, field
 from dishka import AsyncContainer
@@ -59,12 +58,6 @@ class System:
             self.environment = {**self.environment, "RENTAL_WEBHOOK_URL": url}
             if "bot" in self.running:
                 self.stop("bot")
-
-    def close_the_market(self) -> None:
-        """No apartment is offered any more: a search finds only what is added from now on."""
-        with psycopg.connect(self.settings.database_url.replace("+psycopg", "")) as connection:
-            connection.execute("UPDATE apartment SET publication = 'paused'")
-            connection.execute("DELETE FROM listing")
 
     def kill(self, name: str) -> None:
         """kill -9."""
@@ -132,7 +125,6 @@ def system(
 def way(request: pytest.FixtureRequest, system: System) -> Iterator[str]:
     """How updates reach the bot. All tests that ask for this run both ways; the others, by polling."""
     system.take_updates_by(request.param)
-    system.close_the_market()
     yield request.param
     system.take_updates_by("polling")
 
