@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from rental_core.accounts.person import PersonId
+from rental_core.apartments.rates import Rates, Season
 from rental_core.calendar.occupancy import Taker, TakerKind
 from rental_core.calendar.status import Cause, Occupied
 from rental_core.money import Money
@@ -51,3 +52,34 @@ def periods(draw: st.DrawFn) -> Occupied:
     end = begin + draw(st.integers(1, 20))
     cause = Cause(Taker(draw(st.sampled_from(TakerKind)), draw(st.integers(1, 5))), PersonId(1))
     return Occupied(start + timedelta(hours=begin), start + timedelta(hours=end), cause, cause)
+
+
+@st.composite
+def seasons(draw: st.DrawFn, *, within: int = 90) -> Season:
+    """Seasons that overlap often, some without a price, a limit, or either."""
+    shortest = draw(st.none() | st.integers(1, 10))
+    return Season(
+        name=draw(st.sampled_from(("Лето", "Праздники", "Ярмарка"))),
+        nights=draw(stays(within=within, longest=40)),
+        priority=draw(st.integers(0, 3)),
+        base=draw(st.none() | prices(least=1)),
+        weekend=draw(st.none() | prices(least=1)),
+        min_nights=shortest,
+        max_nights=draw(st.none() | st.integers(shortest or 1, 90)),
+    )
+
+
+@st.composite
+def all_rates(draw: st.DrawFn) -> Rates:
+    """Every combination of what a landlord may ask for."""
+    return Rates(
+        draw(prices(least=1)),
+        draw(prices()),
+        weekend=draw(st.none() | prices(least=1)),
+        weekend_nights=draw(st.frozensets(st.integers(0, 6))),
+        seasons=tuple(draw(st.lists(seasons(), max_size=5, unique_by=lambda season: season.weight))),
+        weekly=draw(st.integers(0, 90)),
+        monthly=draw(st.integers(0, 90)),
+        extra_guest=draw(st.none() | prices(least=1)),
+        included_guests=draw(st.integers(1, 4)),
+    )

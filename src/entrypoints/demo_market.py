@@ -20,10 +20,11 @@ from rental_core.accounts.person import PersonId, Role, TelegramId
 from rental_core.accounts.ports import Contact
 from rental_core.accounts.register import RegisterPerson
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Rates
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey
 from rental_core.apartments.place import Address, CityId, Point
 from rental_core.apartments.ports import ApartmentsWork, PhotoStorage
 from rental_core.apartments.publish import AddApartment
+from rental_core.apartments.rates import Rates
 from rental_core.clock import Clock
 from rental_core.money import Money
 from rental_core.work import UnitOfWork

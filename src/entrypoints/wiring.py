@@ -25,6 +25,7 @@ from adapters.postgres.readers import (
     PostgresBookingReader,
     PostgresCalendarReader,
     PostgresDraftReader,
+    PostgresEditReader,
     PostgresFavouriteReader,
     PostgresPersonalRecords,
     PostgresPlaces,
@@ -39,6 +40,7 @@ from rental_core.accounts.person import TelegramId
 from rental_core.accounts.ports import AccountsWork
 from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
 from rental_core.accounts.register import FirstAdmins, RegisterPerson
+from rental_core.apartments.edit import EditApartment
 from rental_core.apartments.ports import ApartmentsWork, PhotoStorage
 from rental_core.apartments.publish import AddApartment
 from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow
@@ -112,6 +114,7 @@ class Postgres(Provider):
     bookings = provide(WithParents[PostgresBookingReader])
     calendar = provide(WithParents[PostgresCalendarReader])
     drafts = provide(WithParents[PostgresDraftReader])
+    edits = provide(WithParents[PostgresEditReader])
     favourites = provide(WithParents[PostgresFavouriteReader])
     search = provide(WithParents[PostgresSearch])
     records = provide(WithParents[PostgresPersonalRecords])
@@ -145,7 +148,7 @@ class UseCases(Provider):
 
     scope = Scope.APP
     accounts = provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, GrantRole)
-    apartments = provide_all(AddApartment)
+    apartments = provide_all(AddApartment, EditApartment)
     requests = provide_all(RequestBooking, RequestInstead)
     bookings = provide_all(ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory)
     nights = provide_all(BlockNights, FreeNights, FreeNow)

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from rental_core.apartments.apartment import Rates
+from rental_core.apartments.rates import Rates
 from rental_core.money import Money
 from tests.support.chat_page import say, side_by_side, tap
 from tests.support.journey import RUSSIAN, flat_in

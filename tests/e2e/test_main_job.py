@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from rental_core.apartments.apartment import Rates
+from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.ports import BookingReader, TripRow
 from rental_core.money import Money

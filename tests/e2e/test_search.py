@@ -6,8 +6,9 @@ import pytest
 from attrs import define
 
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import BookingMode, Rates
+from rental_core.apartments.apartment import BookingMode
 from rental_core.apartments.place import Address, Point
+from rental_core.apartments.rates import Rates
 from rental_core.money import Money
 from rental_core.search.ports import PlaceReader
 from tests.support.journey import PHRASES, flat_in, next_month, search

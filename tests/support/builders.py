@@ -9,8 +9,9 @@ from attrs import evolve
 
 from rental_core.accounts.person import Person, PersonId, TelegramId
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Publication, Rates
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Publication
 from rental_core.apartments.place import Address, City, CityId, Point
+from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import Booking, BookingId, BookingStatus, RequestKey, StatusChange
 from rental_core.bookings.rules import expiry
 from rental_core.calendar.block import Block, BlockChange, BlockId

@@ -16,8 +16,9 @@ from adapters.postgres.readers.search_rows import mapped, metres_per_degree
 from adapters.postgres.tables import apartment, block, occupancy, place
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, Rates
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode
 from rental_core.apartments.place import Point
+from rental_core.apartments.rates import Rates
 from rental_core.money import Money
 from rental_core.search.criteria import SearchCriteria, Sort
 from rental_core.search.places import RADII, Around, Place, PlaceId, PlaceKind

@@ -68,7 +68,7 @@ class Market:
             apartment_id=flat.id,
             stay=nights,
             guests=guests,
-            shown=shown or quote_for(flat, nights).tag,
+            shown=shown or quote_for(flat, nights, guests).tag,
             key=RequestKey(key or f"key {next(self._keys)}"),
         )
         return await RequestBooking(self.work, self.clock, self.limits)(request)
@@ -101,6 +101,10 @@ class Market:
         self.flat = evolve(self.flat, **changes)
         async with self.work() as work:
             await work.apartments.save(self.flat)
+
+    async def change_person(self, person: Person, **changes: Any) -> None:
+        async with self.work() as work:
+            await work.people.save(evolve(await work.people.lock(person.id), **changes))
 
     async def takes(self, mode: BookingMode) -> None:
         await self.change_flat(mode=mode)

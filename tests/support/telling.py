@@ -86,7 +86,6 @@ class MarketApartments(ApartmentReader):
             landlord = await work.people.get(apartment.landlord_id)
         if apartment.publication is not Publication.PUBLISHED and viewer != landlord.id:
             raise ApartmentNotFoundError(apartment_id)
-        rates = apartment.rates
         return ApartmentPage(
             id=apartment.id,
             landlord_id=landlord.id,
@@ -107,8 +106,7 @@ class MarketApartments(ApartmentReader):
             area=apartment.area,
             floor=apartment.floor,
             amenities=apartment.amenities,
-            base=rates.base if rates else None,
-            cleaning=rates.cleaning if rates else None,
+            rates=apartment.rates,
             photos=apartment.photos,
             check_in_from=apartment.check_in_from,
             check_out_until=apartment.check_out_until,
@@ -116,6 +114,8 @@ class MarketApartments(ApartmentReader):
             min_nights=apartment.min_nights,
             max_nights=apartment.max_nights,
             preparation_nights=apartment.preparation_nights,
+            notice_days=apartment.notice_days,
+            window_days=apartment.window_days,
             mode=apartment.mode,
             publication=apartment.publication,
         )

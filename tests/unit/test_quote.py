@@ -8,7 +8,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rental_core.apartments.apartment import NotPublishedError, Rates
+from rental_core.apartments.apartment import NotPublishedError
+from rental_core.apartments.rates import BadRateError, Rates
 from rental_core.money import CurrencyMixError, Money
 from rental_core.pricing.quote import LineKind, PriceChangedError, PriceTag, Quote, QuoteLine, quote, quote_for
 from rental_core.stay import Stay
@@ -85,5 +86,5 @@ def test_rates_are_in_one_currency() -> None:
 
 @pytest.mark.parametrize(("base", "cleaning"), [(0, 0), (-1, 0), (1, -1)])
 def test_a_night_costs_something_and_cleaning_never_pays_the_guest(base: int, cleaning: int) -> None:
-    with pytest.raises(ValueError, match="rate"):
+    with pytest.raises(BadRateError):
         Rates(Money(base), Money(cleaning))

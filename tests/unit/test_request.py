@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from rental_core.accounts.person import BlockedPersonError, Blocking, PersonNotFoundError
-from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, NotPublishedError, Publication, Rates
+from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, NotPublishedError, Publication
+from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import BookingStatus, StatusChange
 from rental_core.bookings.events import BookingMoved
 from rental_core.bookings.rules import (

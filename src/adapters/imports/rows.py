@@ -31,9 +31,9 @@ from rental_core.apartments.apartment import (
     Apartment,
     ApartmentId,
     BookingMode,
-    Rates,
 )
 from rental_core.apartments.place import Address, City, Point
+from rental_core.apartments.rates import Rates
 from rental_core.money import Money
 
 OBJECT = re.compile(r"объект\s+", re.IGNORECASE)  # a feed's word for "property" before every name

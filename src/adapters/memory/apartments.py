@@ -4,8 +4,9 @@ from attrs import frozen
 
 from adapters.memory.state import Sequences, State
 from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError
+from rental_core.apartments.facts import Edit
 from rental_core.apartments.place import City, CityId
-from rental_core.apartments.ports import ApartmentRepository, CityRepository
+from rental_core.apartments.ports import ApartmentRepository, CityRepository, EditLog
 
 
 @frozen
@@ -40,6 +41,16 @@ class MemoryApartments(ApartmentRepository):
     async def save(self, apartment: Apartment) -> None:
         await self.get(apartment.id)
         self.state.apartments[apartment.id] = apartment
+
+
+@frozen
+class MemoryEditLog(EditLog):
+    """The edits of each apartment, oldest first."""
+
+    state: State
+
+    async def add(self, apartment_id: ApartmentId, edit: Edit) -> None:
+        self.state.edits[apartment_id] = (*self.state.edits.get(apartment_id, ()), edit)
 
 
 @frozen

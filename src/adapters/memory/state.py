@@ -9,6 +9,7 @@ from attrs import Factory, define, field, fields, frozen
 
 from rental_core.accounts.person import Person, PersonId
 from rental_core.apartments.apartment import Apartment, ApartmentId
+from rental_core.apartments.facts import Edit
 from rental_core.apartments.place import City, CityId
 from rental_core.bookings.booking import Booking, BookingId, BookingStatus
 from rental_core.calendar.block import Block, BlockId
@@ -44,6 +45,7 @@ class State:
     people: dict[PersonId, Person] = Factory(dict)
     cities: dict[CityId, City] = Factory(dict)
     apartments: dict[ApartmentId, Apartment] = Factory(dict)
+    edits: dict[ApartmentId, tuple[Edit, ...]] = Factory(dict)
     sources: dict[str, ApartmentId] = Factory(dict)
     blocks: dict[BlockId, Block] = Factory(dict)
     occupancy: dict[ApartmentId, tuple[TakenNights, ...]] = Factory(dict)

@@ -27,6 +27,7 @@ class MemoryTraces(Traces):
 
     async def erase(self, person_id: PersonId) -> None:
         state, owned = self.state, set(await self.apartments(person_id))
+        state.edits = {flat: edits for flat, edits in state.edits.items() if flat not in owned}
         state.drafts.pop(person_id, None)
         state.favourites = {key: at for key, at in state.favourites.items() if key[0] != person_id}
         state.sources = {source: flat for source, flat in state.sources.items() if flat not in owned}

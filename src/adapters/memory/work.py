@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from attrs import define, field, frozen
 
-from adapters.memory.apartments import MemoryApartments, MemoryCities
+from adapters.memory.apartments import MemoryApartments, MemoryCities, MemoryEditLog
 from adapters.memory.bookings import MemoryBookings
 from adapters.memory.calendar import MemoryBlocks, MemoryOccupancy
 from adapters.memory.deliveries import MemoryDeliveries
@@ -18,7 +18,7 @@ from adapters.memory.state import State, Store
 from adapters.memory.timers import MemoryTimerFeed, MemoryTimers
 from adapters.memory.traces import MemoryTraces
 from rental_core.accounts.ports import PersonRepository
-from rental_core.apartments.ports import ApartmentRepository, CityRepository
+from rental_core.apartments.ports import ApartmentRepository, CityRepository, EditLog
 from rental_core.bookings.ports import BookingRepository
 from rental_core.calendar.occupancy import Occupancy
 from rental_core.calendar.ports import BlockRepository
@@ -42,6 +42,7 @@ class MemoryTransaction(NotificationsWork, SearchWork, ModerationWork):
     people: PersonRepository
     cities: CityRepository
     apartments: ApartmentRepository
+    edits: EditLog
     blocks: BlockRepository
     occupancy: Occupancy
     bookings: BookingRepository
@@ -87,6 +88,7 @@ class MemoryWork(UnitOfWork[MemoryTransaction]):
             people=MemoryPeople(state, ids),
             cities=MemoryCities(state),
             apartments=MemoryApartments(state, ids),
+            edits=MemoryEditLog(state),
             blocks=MemoryBlocks(state, ids),
             occupancy=MemoryOccupancy(state),
             bookings=MemoryBookings(state, ids),

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.listings import list_apartment
 from adapters.postgres.places import links_of
+from adapters.postgres.rates import rates_row, to_rates
 from adapters.postgres.rows import AnyRow, next_id_of
 from adapters.postgres.tables import apartment, city
 from rental_core.apartments.amenity import from_mask, to_mask
-from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, BookingMode, Publication, Rates
+from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, BookingMode, Publication
 from rental_core.apartments.place import Address, City, CityId, Point
 from rental_core.apartments.ports import ApartmentRepository, CityRepository
-from rental_core.money import Money
 
 NEXT_ID = next_id_of("apartment")
 BY_ID = select(apartment).where(apartment.c.id == bindparam("id"))
@@ -84,7 +84,6 @@ class PostgresCities(CityRepository):
 
 
 def to_row(let: Apartment) -> dict[str, Any]:
-    rates = let.rates
     return {
         "id": let.id,
         "landlord_id": let.landlord_id,
@@ -102,9 +101,7 @@ def to_row(let: Apartment) -> dict[str, Any]:
         "area": let.area,
         "floor": let.floor,
         "amenities": to_mask(let.amenities),
-        "base": rates and rates.base.amount,
-        "cleaning": rates and rates.cleaning.amount,
-        "currency": rates and rates.base.currency,
+        **rates_row(let.rates),
         "photos": list(let.photos),
         "check_in_from": let.check_in_from,
         "check_out_until": let.check_out_until,
@@ -113,6 +110,8 @@ def to_row(let: Apartment) -> dict[str, Any]:
         "min_nights": let.min_nights,
         "max_nights": let.max_nights,
         "preparation_nights": let.preparation_nights,
+        "notice_days": let.notice_days,
+        "window_days": let.window_days,
         "mode": let.mode.value,
         "publication": let.publication.value,
         "created_at": let.created_at,
@@ -142,16 +141,12 @@ def to_apartment(row: AnyRow) -> Apartment:
         min_nights=row.min_nights,
         max_nights=row.max_nights,
         preparation_nights=row.preparation_nights,
+        notice_days=row.notice_days,
+        window_days=row.window_days,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),
         created_at=row.created_at,
     )
-
-
-def to_rates(row: AnyRow) -> Rates | None:
-    if row.currency is None:
-        return None
-    return Rates(Money(row.base, row.currency), Money(row.cleaning, row.currency))
 
 
 def city_row(known: City) -> dict[str, Any]:

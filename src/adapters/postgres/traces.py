@@ -18,6 +18,9 @@ APARTMENTS = text("SELECT id FROM apartment WHERE landlord_id = :id ORDER BY id"
 # In the order in which everyone locks; what is blanked already is not written again.
 ERASE = (
     text("UPDATE apartment SET source = NULL WHERE landlord_id = :id AND source IS NOT NULL"),
+    text("""
+        UPDATE apartment_edit SET was = NULL, became = NULL
+        WHERE apartment_id IN (SELECT id FROM apartment WHERE landlord_id = :id) AND num_nonnulls(was, became) > 0"""),
     text("UPDATE booking SET message = '' WHERE renter_id = :id AND message <> ''"),
     text("UPDATE booking_move SET said = '' WHERE by_id = :id AND said <> ''"),
     text("UPDATE block_change SET comment = '' WHERE by_id = :id AND comment <> ''"),

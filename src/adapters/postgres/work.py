@@ -11,6 +11,7 @@ from adapters.postgres.blocks import PostgresBlocks
 from adapters.postgres.bookings import PostgresBookings
 from adapters.postgres.deliveries import PostgresDeliveries
 from adapters.postgres.drafts import PostgresDrafts
+from adapters.postgres.edits import PostgresEditLog
 from adapters.postgres.favourites import PostgresFavourites
 from adapters.postgres.feeds import PostgresOutboxFeed, PostgresTimerFeed
 from adapters.postgres.notes import PostgresNotes
@@ -18,7 +19,7 @@ from adapters.postgres.occupancy import PostgresOccupancy
 from adapters.postgres.people import PostgresPeople
 from adapters.postgres.traces import PostgresTraces
 from rental_core.accounts.ports import PersonRepository
-from rental_core.apartments.ports import ApartmentRepository, CityRepository
+from rental_core.apartments.ports import ApartmentRepository, CityRepository, EditLog
 from rental_core.bookings.ports import BookingRepository
 from rental_core.calendar.occupancy import Occupancy
 from rental_core.calendar.ports import BlockRepository
@@ -40,6 +41,7 @@ class PostgresTransaction(NotificationsWork, SearchWork, ModerationWork):
 
     people: PersonRepository
     apartments: ApartmentRepository
+    edits: EditLog
     cities: CityRepository
     blocks: BlockRepository
     occupancy: Occupancy
@@ -72,6 +74,7 @@ def _transaction(connection: AsyncConnection, notes: PostgresNotes) -> PostgresT
     return PostgresTransaction(
         people=PostgresPeople(connection),
         apartments=PostgresApartments(connection),
+        edits=PostgresEditLog(connection),
         cities=PostgresCities(connection),
         blocks=PostgresBlocks(connection),
         occupancy=PostgresOccupancy(connection),

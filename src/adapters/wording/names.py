@@ -73,6 +73,18 @@ REASONS = {
     Why.PLANS_CHANGED: N_("plans have changed"),
     Why.OTHER: N_("not said"),
 }
+# The lines of a quote: prices of nights, and what comes once.
+NIGHTLY = {
+    LineKind.NIGHTS: N_("{nights}"),
+    LineKind.WEEKEND: N_("Weekend: {nights}"),
+    LineKind.SEASON: N_("“{season}”: {nights}"),
+    LineKind.SEASON_WEEKEND: N_("“{season}”, weekend: {nights}"),
+}
+ONCE = {
+    LineKind.CLEANING: N_("Cleaning: {amount}"),
+    LineKind.WEEKLY: N_("Discount from a week on, {percent} %: {amount}"),
+    LineKind.MONTHLY: N_("Discount from four weeks on, {percent} %: {amount}"),
+}
 
 
 @frozen
@@ -111,10 +123,15 @@ class Names(Figures):
         return names[0] if self.language.value == "ru" else names[1]
 
     def line(self, line: QuoteLine) -> str:
-        """A line of a quote: "3 nights × 4 000 ₽ = 12 000 ₽"."""
+        """A line of a quote: "3 nights × 4 000 ₽ = 12 000 ₽". It names the rule that acted."""
         amount = self.money(line.amount)
-        if line.kind is LineKind.CLEANING:
-            return self.text("Cleaning: {amount}", amount=amount)
+        if line.kind in NIGHTLY:
+            return self.text(NIGHTLY[line.kind], nights=self._nightly(line, amount), season=line.season)
+        if line.kind is LineKind.EXTRA_GUESTS:
+            return self.text("Extra guests: {n} × {each} = {amount}", n=line.times, each=self.money(line.each), amount=amount)
+        return self.text(ONCE[line.kind], amount=amount, percent=line.percent)
+
+    def _nightly(self, line: QuoteLine, amount: str) -> str:
         if line.times == 1:
             return self.text("{nights}: {amount}", nights=self.nights(1), amount=amount)
         return self.text("{nights} × {each} = {amount}", nights=self.nights(line.times), each=self.money(line.each), amount=amount)

@@ -1,9 +1,9 @@
 """How each refusal is said: kindly, concretely, and with what to do next."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from adapters.wording.names import Names
+from adapters.wording.refusals_letting import LETTING, Say
 from adapters.wording.shorten import shorten
 from rental_core.accounts.person import (
     BadNameError,
@@ -26,6 +26,7 @@ from rental_core.bookings.rules import (
     TooManyGuestsError,
     TooManyPendingError,
     TooManyUpcomingError,
+    TooSoonError,
 )
 from rental_core.calendar.block import PastNightsError
 from rental_core.calendar.occupancy import NightsTakenError
@@ -41,8 +42,6 @@ from rental_core.stay import EmptyStayError, Stay
 ALERT_LENGTH = 200
 REASON_SHOWN = 90
 STAYS_NAMED = 2
-
-Say = Callable[[Names, Any], str]
 
 
 def said(words: Names, error: RentalError) -> str:
@@ -128,6 +127,9 @@ REFUSALS: dict[type[BaseException], Say] = {
         "{dates}: somebody else has these nights already. Choose other dates or another apartment.", dates=words.stay(error.stay)
     ),
     BlockNotFoundError: lambda words, _: words.text("These nights are not closed any more. Open the calendar again."),
+    TooSoonError: lambda words, error: words.text(
+        "The landlord needs more time to prepare: the check-in can be {date} at the earliest.", date=words.date(error.first)
+    ),
     StayTooFarError: lambda words, error: words.text(
         "That is too far ahead: the check-in can be {date} at the latest. Choose earlier dates.", date=words.date(error.last)
     ),
@@ -185,5 +187,6 @@ REFUSALS: dict[type[BaseException], Say] = {
     ),
     UndeliverableError: lambda words, _: words.text("This person cannot be reached any more: they left or blocked the bot."),
     SlowDownError: lambda words, _: words.text("Too many messages at once. Please try again in a minute."),
+    **LETTING,
     DeliveryFailedError: lambda words, _: words.text("The message did not get through. It will be tried again."),
 }

@@ -11,8 +11,8 @@ from attrs.validators import ge, le, max_len, optional
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.place import Address, Point
+from rental_core.apartments.rates import LONGEST_STAY, NightsOrderError, Rates
 from rental_core.errors import NotFoundError, RentalError
-from rental_core.money import CurrencyMixError, Money
 
 ApartmentId = NewType("ApartmentId", int)
 PhotoKey = NewType("PhotoKey", str)  # where the photo storage keeps the picture
@@ -22,7 +22,9 @@ MAX_ROOMS = 50
 MAX_GUESTS = 50
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 5000
-LONGEST_STAY = 90  # nights; a landlord may ask for less
+MOST_PREPARATION = 7  # nights
+MOST_NOTICE = 60  # days
+FARTHEST = 365  # days from today to the latest check-in
 
 
 class BookingMode(Enum):
@@ -82,27 +84,17 @@ class NotYourApartmentError(RentalError):
     apartment_id: ApartmentId
 
 
-@frozen
-class Rates:
-    """What the landlord asks: `base` per night, `cleaning` once per stay; one currency."""
-
-    base: Money
-    cleaning: Money
-
-    def __attrs_post_init__(self) -> None:
-        if self.base.currency != self.cleaning.currency:
-            raise CurrencyMixError(self.base.currency, self.cleaning.currency)
-        if self.base.amount <= 0 or self.cleaning.amount < 0:
-            raise ValueError(f"a rate must be above zero and a fee not below it: {self}")
-
-
 def _known_zone(_: object, __: "Attribute[str]", zone: str) -> None:
     ZoneInfo(zone)
 
 
 @frozen(kw_only=True)
 class Apartment:
-    """The flat and its advert. `zone` (IANA) and the currency of `rates` come from the city. `area` is in square metres."""
+    """The flat and its advert. `zone` (IANA) and the currency of `rates` come from the city. `area` is in square metres.
+
+    The first check-in that can be asked for is `notice_days` after today, the last one `window_days`; seasons of `rates` may have other
+    limits for how many nights a stay has.
+    """
 
     id: ApartmentId
     landlord_id: PersonId
@@ -124,14 +116,16 @@ class Apartment:
     house_rules: str = field(default="", validator=max_len(DESCRIPTION_LENGTH))
     min_nights: int = field(default=1, validator=[ge(1), le(LONGEST_STAY)])
     max_nights: int = field(default=LONGEST_STAY, validator=[ge(1), le(LONGEST_STAY)])
-    preparation_nights: int = field(default=0, validator=[ge(0), le(7)])
+    preparation_nights: int = field(default=0, validator=[ge(0), le(MOST_PREPARATION)])
+    notice_days: int = field(default=0, validator=[ge(0), le(MOST_NOTICE)])
+    window_days: int = field(default=FARTHEST, validator=[ge(1), le(FARTHEST)])
     mode: BookingMode = BookingMode.HOLD
     publication: Publication = Publication.DRAFT
     created_at: datetime
 
     def __attrs_post_init__(self) -> None:
         if self.min_nights > self.max_nights:
-            raise ValueError(f"the shortest stay is longer than the longest: {self.min_nights} > {self.max_nights}")
+            raise NightsOrderError(self.min_nights, self.max_nights)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -146,9 +140,13 @@ class Apartment:
 
     def published(self) -> "Apartment":
         """Raises NotReadyError, naming all that is missing."""
+        self.must_be_ready()
+        return evolve(self, publication=Publication.PUBLISHED)
+
+    def must_be_ready(self) -> None:
+        """Raises NotReadyError, naming all that is missing, unless it may be published."""
         if self.missing:
             raise NotReadyError(self.id, self.missing)
-        return evolve(self, publication=Publication.PUBLISHED)
 
     def must_take_requests(self) -> None:
         """Raises NotPublishedError unless renters may ask for it now."""

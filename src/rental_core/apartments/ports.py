@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from datetime import datetime, time
-from typing import Protocol
+from typing import NewType, Protocol
 
 from attrs import frozen
 
@@ -10,8 +10,9 @@ from rental_core.accounts.person import PersonId
 from rental_core.accounts.ports import AccountsWork
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Publication
+from rental_core.apartments.facts import Edit, FactChange
 from rental_core.apartments.place import City, CityId, NearStation, Point
-from rental_core.money import Money
+from rental_core.apartments.rates import Rates
 
 
 class ApartmentRepository(Protocol):
@@ -58,11 +59,49 @@ class CityRepository(Protocol):
         """Store cities; those whose id is known already are brought up to date."""
 
 
+class EditLog(Protocol):
+    """The history of apartments: only ever added to."""
+
+    @abstractmethod
+    async def add(self, apartment_id: ApartmentId, edit: Edit) -> None:
+        """Note what was changed of a stored apartment."""
+
+
 class ApartmentsWork(AccountsWork, Protocol):
-    """A transaction over people, apartments and their cities."""
+    """A transaction over people, apartments, their history and their cities."""
 
     apartments: ApartmentRepository
     cities: CityRepository
+    edits: EditLog
+
+
+EditId = NewType("EditId", int)
+
+
+@frozen
+class EditRow:
+    """A line of an apartment's history: one fact. `by_name` is empty of whoever has left and of the system (`by` is None).
+
+    `currency` is that of the amounts, None while the apartment has no price.
+    """
+
+    id: EditId
+    at: datetime
+    by: PersonId | None
+    by_name: str
+    change: FactChange
+    currency: str | None
+
+
+class EditReader(Protocol):
+    """The history of apartments, for screens."""
+
+    @abstractmethod
+    async def page(self, apartment_id: ApartmentId, *, viewer: PersonId, after: EditId | None, limit: int) -> tuple[EditRow, ...]:
+        """Latest first, those behind `after`, at most `limit`.
+
+        Raises ApartmentNotFoundError unless the viewer is its landlord or an admin.
+        """
 
 
 @frozen(kw_only=True)
@@ -88,8 +127,7 @@ class ApartmentPage:
     area: int | None
     floor: int | None
     amenities: frozenset[Amenity]
-    base: Money | None
-    cleaning: Money | None
+    rates: Rates | None
     photos: tuple[PhotoKey, ...]
     check_in_from: time
     check_out_until: time
@@ -97,6 +135,8 @@ class ApartmentPage:
     min_nights: int
     max_nights: int
     preparation_nights: int
+    notice_days: int
+    window_days: int
     mode: BookingMode
     publication: Publication
 

@@ -51,9 +51,9 @@ class RequestBooking:
     async def __call__(self, request: StayRequest) -> Booking:
         """The booking made, or the one this key made before.
 
-        Raises BlockedPersonError, ApartmentNotFoundError, NotPublishedError, OwnApartmentError, PastNightsError, StayTooFarError,
-        StayTooShortError, StayTooLongError, TooManyGuestsError, TooManyPendingError, TooManyUpcomingError, PriceChangedError,
-        NightsTakenError.
+        Raises BlockedPersonError, ApartmentNotFoundError, NotPublishedError, OwnApartmentError, PastNightsError, TooSoonError,
+        StayTooFarError, StayTooShortError, StayTooLongError, TooManyGuestsError, TooManyPendingError, TooManyUpcomingError,
+        PriceChangedError, NightsTakenError.
         """
         async with self.work() as work:
             apartment = await work.apartments.get(request.apartment_id)
@@ -85,7 +85,7 @@ class RequestBooking:
             raise TooManyPendingError(self.limits.pending)
         if counts.upcoming >= self.limits.upcoming:
             raise TooManyUpcomingError(self.limits.upcoming)
-        quote = quote_for(apartment, request.stay)
+        quote = quote_for(apartment, request.stay, request.guests)
         quote.must_match(request.shown)
         return quote
 

@@ -9,6 +9,7 @@ from rental_core.apartments.apartment import Apartment, ApartmentId
 from rental_core.calendar.block import PastNightsError
 from rental_core.clock import local_date, moment_of, next_midnight
 from rental_core.errors import RentalError
+from rental_core.pricing.steps import stay_length
 from rental_core.stay import Stay
 
 ANSWER_TIME = timedelta(hours=24)
@@ -35,6 +36,13 @@ class StayTooFarError(RentalError):
     """The check-in is later than `last`."""
 
     last: date
+
+
+@frozen
+class TooSoonError(RentalError):
+    """The landlord needs notice: the check-in can be `first` at the earliest."""
+
+    first: date
 
 
 @frozen
@@ -80,21 +88,28 @@ class OwnApartmentError(RentalError):
 
 
 def must_be_bookable(apartment: Apartment, stay: Stay, guests: int, limits: BookingLimits, now: datetime) -> None:
-    """Raises PastNightsError, StayTooFarError, StayTooShortError, StayTooLongError, TooManyGuestsError, NotPublishedError."""
+    """Raises PastNightsError, TooSoonError, StayTooFarError, StayTooShortError, StayTooLongError, TooManyGuestsError, NotPublishedError."""
     apartment.must_take_requests()
-    today = local_date(now, apartment.zone)
-    if stay.check_in < today:
-        raise PastNightsError(today)
-    last = today + timedelta(days=limits.days_ahead)
-    if stay.check_in > last:
-        raise StayTooFarError(last)
-    longest = limits.longest(apartment.max_nights)
+    _must_begin_in_time(apartment, stay.check_in, limits, local_date(now, apartment.zone))
+    length = stay_length(apartment, stay.check_in)
+    longest = limits.longest(length.longest)
     if stay.nights > longest:
         raise StayTooLongError(longest)
-    if stay.nights < apartment.min_nights:
-        raise StayTooShortError(apartment.min_nights)
+    if stay.nights < length.shortest:
+        raise StayTooShortError(length.shortest)
     if guests > apartment.guests:
         raise TooManyGuestsError(apartment.guests)
+
+
+def _must_begin_in_time(apartment: Apartment, check_in: date, limits: BookingLimits, today: date) -> None:
+    if check_in < today:
+        raise PastNightsError(today)
+    first = today + timedelta(days=apartment.notice_days)
+    if check_in < first:
+        raise TooSoonError(first)
+    last = today + timedelta(days=min(limits.days_ahead, apartment.window_days))
+    if check_in > last:
+        raise StayTooFarError(last)
 
 
 def check_in_moment(apartment: Apartment, stay: Stay) -> datetime:

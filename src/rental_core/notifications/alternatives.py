@@ -39,4 +39,4 @@ class FindAlternatives:
         if card.stay.check_in < local_date(self.clock.now(), card.zone):
             return ()
         rows = await self.search.similar(card.apartment_id, card.stay, guests=card.guests, limit=OFFERED)
-        return tuple(Alternative(row, row.quote(card.stay)) for row in rows)
+        return tuple(Alternative(row, row.quote(card.stay, card.guests)) for row in rows)

@@ -7,8 +7,9 @@ from attrs import field, frozen
 from attrs.validators import ge, optional
 
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey, Rates
+from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey
 from rental_core.apartments.place import CityId, NearStation, Point
+from rental_core.apartments.rates import Rates
 from rental_core.calendar.status import Status
 from rental_core.pricing.quote import Quote, quote
 from rental_core.search.places import Around, PlaceId
@@ -90,8 +91,8 @@ class ResultRow:
     free_from: date | None = None
     published_at: datetime
 
-    def quote(self, stay: Stay) -> Quote:
-        return quote(self.rates, stay)
+    def quote(self, stay: Stay, guests: int = 1) -> Quote:
+        return quote(self.rates, stay, guests)
 
 
 @frozen

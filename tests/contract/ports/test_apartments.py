@@ -14,12 +14,12 @@ from rental_core.apartments.apartment import (
     BookingMode,
     PhotoKey,
     Publication,
-    Rates,
 )
 from rental_core.apartments.place import Address, CityId, Point
+from rental_core.apartments.rates import Rates, Season
 from rental_core.money import Money
 from rental_core.work import UnitOfWork
-from tests.support.builders import BERLIN_TIME, SOCHI, an_apartment
+from tests.support.builders import BERLIN_TIME, SOCHI, an_apartment, stay
 from tests.support.market import EveryWork, Market
 from tests.support.refused import refused
 
@@ -40,7 +40,22 @@ FULL = an_apartment(
     area=400,
     floor=-1,
     amenities=frozenset(Amenity),
-    rates=Rates(base=Money(2**40, "EUR"), cleaning=Money(0, "EUR")),
+    rates=Rates(
+        base=Money(2**40, "EUR"),
+        cleaning=Money(0, "EUR"),
+        weekend=Money(2**41, "EUR"),
+        weekend_nights=frozenset({0, 6}),
+        seasons=(
+            Season(name="Лето", nights=stay("2027-06-01", "2027-09-01"), base=Money(1, "EUR"), min_nights=3, max_nights=30),
+            Season(name="“Bazaar”", nights=stay("2027-07-01", "2027-07-03"), priority=9, weekend=Money(2, "EUR")),
+        ),
+        weekly=7,
+        monthly=90,
+        extra_guest=Money(3, "EUR"),
+        included_guests=2,
+    ),
+    notice_days=3,
+    window_days=90,
     photos=tuple(PhotoKey(f"{number}.jpg") for number in (3, 1, 2)),
     check_in_from=time(15, 30),
     check_out_until=time(0),

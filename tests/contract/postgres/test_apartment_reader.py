@@ -19,7 +19,7 @@ async def test_a_page_shows_the_neighbourhood_and_hides_the_house(reader: Postgr
     assert (page.title, page.description, page.photos, page.amenities) == (flat.title, flat.description, flat.photos, flat.amenities)
     assert (page.city_ru, page.city_en, page.district, page.street) == (SOCHI.name_ru, SOCHI.name_en, "Центральный", flat.address.street)
     assert (page.rooms, page.guests, page.area, page.floor) == (flat.rooms, flat.guests, flat.area, flat.floor)
-    assert (page.base, page.cleaning, page.mode, page.publication) == (RATES.base, RATES.cleaning, flat.mode, Publication.PUBLISHED)
+    assert (page.rates, page.mode, page.publication) == (RATES, flat.mode, Publication.PUBLISHED)
     assert (page.check_in_from, page.check_out_until, page.zone) == (flat.check_in_from, flat.check_out_until, flat.zone)
     assert (page.landlord_id, page.landlord_name, page.landlord_since) == (market.landlord.id, "Марина", NOON)
     assert page.around == flat.point.rounded()
@@ -34,7 +34,7 @@ async def test_a_page_tells_the_preparation_nights(reader: PostgresApartmentRead
 async def test_what_is_not_published_is_for_its_landlord_only(reader: PostgresApartmentReader, market: Market) -> None:
     await market.change_flat(publication=Publication.DRAFT, rates=None, rooms=None)
     page = await reader.page(market.flat.id, viewer=market.landlord.id)
-    assert (page.base, page.cleaning, page.rooms) == (None, None, None)
+    assert (page.rates, page.rooms) == (None, None)
     with pytest.raises(ApartmentNotFoundError):
         await reader.page(market.flat.id, viewer=market.anna.id)
 

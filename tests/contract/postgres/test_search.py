@@ -13,8 +13,9 @@ from adapters.postgres.readers import PostgresSearch
 from adapters.postgres.tables import listing
 from rental_core.accounts.person import Blocking, Role
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, Publication, Rates
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, Publication
 from rental_core.apartments.place import CityId
+from rental_core.apartments.rates import Rates
 from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import SearchCriteria, Sort

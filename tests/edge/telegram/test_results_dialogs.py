@@ -12,8 +12,9 @@ from adapters.telegram.saying import StaleTapError
 from adapters.wording import wording
 from rental_core.accounts.person import Language
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import ApartmentId, BookingMode, Rates
+from rental_core.apartments.apartment import ApartmentId, BookingMode
 from rental_core.apartments.place import NearStation, Point
+from rental_core.apartments.rates import Rates
 from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import NearPlace, OtherDates, Sort

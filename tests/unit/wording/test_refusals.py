@@ -28,6 +28,7 @@ from rental_core.apartments.apartment import (
     NotReadyError,
     NotYourApartmentError,
 )
+from rental_core.apartments.rates import MOST, BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import BookingId, BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
@@ -40,6 +41,7 @@ from rental_core.bookings.rules import (
     TooManyGuestsError,
     TooManyPendingError,
     TooManyUpcomingError,
+    TooSoonError,
 )
 from rental_core.calendar.block import PastNightsError
 from rental_core.calendar.occupancy import NightsTakenError
@@ -81,7 +83,13 @@ EXAMPLES: list[RentalError] = [
     NightsTakenError(FLAT, ACROSS),
     BlockNotFoundError(1),
     StayTooFarError(LONG.check_in),
+    TooSoonError(LONG.check_in),
     StayTooLongError(90),
+    *(BadRateError(problem, MOST) for problem in RateProblem),
+    NightsOrderError(30, 2),
+    SeasonClashError("Новогодние каникулы"),
+    TooManySeasonsError(1),
+    TooManySeasonsError(50),
     StayTooShortError(3),
     TooManyGuestsError(1),
     TooManyGuestsError(4),

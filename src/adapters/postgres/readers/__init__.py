@@ -5,6 +5,7 @@ from adapters.postgres.readers.beat import PostgresBeat
 from adapters.postgres.readers.bookings import PostgresBookingReader
 from adapters.postgres.readers.calendar import PostgresCalendarReader
 from adapters.postgres.readers.drafts import PostgresDraftReader
+from adapters.postgres.readers.edits import PostgresEditReader
 from adapters.postgres.readers.favourites import PostgresFavouriteReader
 from adapters.postgres.readers.places import PostgresPlaces
 from adapters.postgres.readers.records import PostgresPersonalRecords
@@ -16,6 +17,7 @@ __all__ = [
     "PostgresBookingReader",
     "PostgresCalendarReader",
     "PostgresDraftReader",
+    "PostgresEditReader",
     "PostgresFavouriteReader",
     "PostgresPersonalRecords",
     "PostgresPlaces",

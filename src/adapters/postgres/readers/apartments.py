@@ -4,8 +4,8 @@ from attrs import field, frozen
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.postgres.apartments import to_rates
 from adapters.postgres.engine import reading
+from adapters.postgres.rates import to_rates
 from adapters.postgres.readers.base import fetch
 from adapters.postgres.rows import AnyRow
 from adapters.postgres.tables import apartment, city, person, place
@@ -57,7 +57,6 @@ class PostgresApartmentReader(ApartmentReader):
 
 
 def to_page(row: AnyRow) -> ApartmentPage:
-    rates = to_rates(row)
     return ApartmentPage(
         id=row.id,
         landlord_id=row.landlord_id,
@@ -78,8 +77,7 @@ def to_page(row: AnyRow) -> ApartmentPage:
         area=row.area,
         floor=row.floor,
         amenities=from_mask(row.amenities),
-        base=rates.base if rates else None,
-        cleaning=rates.cleaning if rates else None,
+        rates=to_rates(row),
         photos=tuple(row.photos),
         check_in_from=row.check_in_from,
         check_out_until=row.check_out_until,
@@ -87,6 +85,8 @@ def to_page(row: AnyRow) -> ApartmentPage:
         min_nights=row.min_nights,
         max_nights=row.max_nights,
         preparation_nights=row.preparation_nights,
+        notice_days=row.notice_days,
+        window_days=row.window_days,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),
     )

@@ -63,7 +63,10 @@ APARTMENTS = text("""
     SELECT to_jsonb(apartment) - 'landlord_id' - 'city_id' || jsonb_build_object('city', city.name_ru, 'closed', (
         SELECT coalesce(jsonb_agg(jsonb_build_object('nights', change.spans::text[], 'at', change.at, 'comment', change.comment)
                                   ORDER BY block.id, change.number), '[]')
-        FROM block JOIN block_change AS change ON change.block_id = block.id WHERE block.apartment_id = apartment.id)) AS body
+        FROM block JOIN block_change AS change ON change.block_id = block.id WHERE block.apartment_id = apartment.id), 'history', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('at', at, 'by_me', by_id IS NOT DISTINCT FROM :id, 'fact', fact, 'was', was,
+                                                     'became', became) ORDER BY id), '[]')
+        FROM apartment_edit WHERE apartment_id = apartment.id)) AS body
     FROM apartment JOIN city ON city.id = apartment.city_id WHERE apartment.landlord_id = :id ORDER BY apartment.id""")
 MESSAGES = text("""
     SELECT jsonb_build_object('kind', kind, 'booking_id', booking_id, 'apartment_id', apartment_id, 'due', due, 'state', state) AS body

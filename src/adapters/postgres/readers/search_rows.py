@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 from sqlalchemy import ColumnElement, FromClause, Select, select
 
-from adapters.postgres.apartments import to_rates
+from adapters.postgres.rates import to_rates
 from adapters.postgres.rows import AnyRow
 from adapters.postgres.tables import apartment, place
 from rental_core.apartments.amenity import from_mask

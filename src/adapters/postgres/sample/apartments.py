@@ -12,8 +12,9 @@ from adapters.postgres.sample.figures import INSTANT, PORTFOLIO, PRICE_BY_ROOMS,
 from adapters.postgres.sample.parts import Parts
 from adapters.postgres.sample.places import Season, districts_of, draw_of, house, market_weight, spot, streets_of
 from rental_core.apartments.amenity import Amenity, to_mask
-from rental_core.apartments.apartment import LONGEST_STAY, BookingMode, PhotoKey, Publication
+from rental_core.apartments.apartment import BookingMode, PhotoKey, Publication
 from rental_core.apartments.place import City
+from rental_core.apartments.rates import LONGEST_STAY
 
 PickPhotos = Callable[[Random, int, bool], Sequence[PhotoKey]]
 

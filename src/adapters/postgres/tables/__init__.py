@@ -1,6 +1,7 @@
 """The tables, as SQLAlchemy Core sees them; the migrations make them, a test proves that the two agree."""
 
 from adapters.postgres.tables.base import metadata
+from adapters.postgres.tables.edits import apartment_edit
 from adapters.postgres.tables.favourites import favourite
 from adapters.postgres.tables.market import apartment, city, listing, person
 from adapters.postgres.tables.nights import NIGHT_TAKEN_ONCE, block, block_change, booking, booking_move, occupancy
@@ -10,6 +11,7 @@ from adapters.postgres.tables.telling import beat, delivery, draft, outbox, outb
 __all__ = [
     "NIGHT_TAKEN_ONCE",
     "apartment",
+    "apartment_edit",
     "beat",
     "block",
     "block_change",

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.types import UserDefinedType
 
@@ -102,6 +102,13 @@ apartment = Table(
     Column("base", BigInteger),
     Column("cleaning", BigInteger),
     Column("currency", CHAR(3)),
+    Column("weekend", BigInteger),
+    Column("weekend_nights", SmallInteger, nullable=False, server_default=text("48")),  # bits by weekday, Monday the lowest
+    Column("seasons", JSONB, nullable=False, server_default="[]"),
+    Column("weekly", SmallInteger, nullable=False, server_default=text("0")),
+    Column("monthly", SmallInteger, nullable=False, server_default=text("0")),
+    Column("extra_guest", BigInteger),
+    Column("included_guests", SmallInteger, nullable=False, server_default=text("1")),
     Column("photos", ARRAY(Text), nullable=False, server_default="{}"),
     Column("check_in_from", Time, nullable=False),
     Column("check_out_until", Time, nullable=False),
@@ -110,6 +117,8 @@ apartment = Table(
     Column("min_nights", SmallInteger, nullable=False, server_default=text("1")),
     Column("max_nights", SmallInteger, nullable=False, server_default=text("90")),
     Column("preparation_nights", SmallInteger, nullable=False, server_default=text("0")),
+    Column("notice_days", SmallInteger, nullable=False, server_default=text("0")),
+    Column("window_days", SmallInteger, nullable=False, server_default=text("365")),
     Column("mode", Text, nullable=False),
     Column("publication", Text, nullable=False),
     Column("created_at", MOMENT, nullable=False),

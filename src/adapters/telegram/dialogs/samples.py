@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time
 from adapters.telegram.widgets.picking import Days
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey, Publication, Rates
+from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey, Publication
 from rental_core.apartments.place import City, CityId, Point
 from rental_core.apartments.ports import ApartmentPage
+from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.ports import BookingCard, TripRow
 from rental_core.money import Money
@@ -62,8 +63,7 @@ PAGE = ApartmentPage(
     area=34,
     floor=5,
     amenities=AMENITIES,
-    base=RATES.base,
-    cleaning=RATES.cleaning,
+    rates=RATES,
     photos=(PHOTO, PhotoKey("balcony.jpg")),
     check_in_from=time(14),
     check_out_until=time(12),
@@ -71,6 +71,8 @@ PAGE = ApartmentPage(
     min_nights=2,
     max_nights=30,
     preparation_nights=0,
+    notice_days=0,
+    window_days=365,
     mode=BookingMode.HOLD,
     publication=Publication.PUBLISHED,
 )

@@ -15,11 +15,11 @@ from adapters.wording import Wording, parts
 from adapters.wording.parts import TITLE_SHOWN
 from adapters.wording.shorten import length, one_line, shorten
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import LONGEST_STAY, BookingMode, Rates
+from rental_core.apartments.apartment import BookingMode
 from rental_core.apartments.ports import ApartmentPage
+from rental_core.apartments.rates import LONGEST_STAY
 from rental_core.calendar.ports import StatusNow
 from rental_core.calendar.status import Status
-from rental_core.money import Money
 from rental_core.pricing.quote import Quote, quote
 from rental_core.stay import ONE_DAY, Stay
 
@@ -65,16 +65,8 @@ class DetailsView:
         return link_to(self.page.id, self.bot)
 
 
-def rates_of(page: ApartmentPage) -> Rates | None:
-    """What the landlord asks; None while nothing is asked."""
-    if page.base is None:
-        return None
-    return Rates(page.base, page.cleaning or Money(0, page.base.currency))
-
-
 def quote_of(page: ApartmentPage, stay: Stay | None) -> Quote | None:
-    rates = rates_of(page)
-    return quote(rates, stay) if rates and stay else None
+    return quote(page.rates, stay) if page.rates and stay else None
 
 
 def card(view: DetailsView, words: Wording) -> Markup:
@@ -144,7 +136,7 @@ def _floor(page: ApartmentPage, words: Wording) -> str:
 
 
 def _price(view: DetailsView, words: Wording) -> list[Markup]:
-    rates, quoted = rates_of(view.page), quote_of(view.page, view.stay)
+    rates, quoted = view.page.rates, quote_of(view.page, view.stay)
     if rates is None:
         return []
     night = words.html("💰 <b>{price}</b> per night", price=words.money(rates.base))
