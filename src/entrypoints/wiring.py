@@ -27,6 +27,7 @@ from adapters.postgres.readers import (
     PostgresDraftReader,
     PostgresEditReader,
     PostgresFavouriteReader,
+    PostgresLettingReader,
     PostgresPersonalRecords,
     PostgresPlaces,
     PostgresSearch,
@@ -116,6 +117,7 @@ class Postgres(Provider):
     drafts = provide(WithParents[PostgresDraftReader])
     edits = provide(WithParents[PostgresEditReader])
     favourites = provide(WithParents[PostgresFavouriteReader])
+    letting = provide(WithParents[PostgresLettingReader])
     search = provide(WithParents[PostgresSearch])
     records = provide(WithParents[PostgresPersonalRecords])
     beat = provide(PostgresBeat)

@@ -12,7 +12,7 @@ from adapters.telegram.callbacks import OpenTrip, SearchAgain
 from adapters.telegram.dialogs.trips.getters import trip
 from adapters.telegram.links import linked
 from adapters.telegram.saying import notice, toast
-from adapters.telegram.states import Details, Favourites, Home, Profile, Search, Tongue, Trips
+from adapters.telegram.states import Details, Favourites, Home, Letting, Profile, Search, Tongue, Trips
 from adapters.telegram.widgets.screen import go_home
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
@@ -26,6 +26,7 @@ OPENED_BY = {
     "trips": Trips.list,
     "favourites": Favourites.list,
     "requests": Home.requests,
+    "letting": Letting.home,
     "profile": Profile.main,
     "language": Tongue.choice,
     "help": Home.help,

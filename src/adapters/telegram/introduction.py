@@ -15,11 +15,12 @@ COMMANDS = {
     "trips": N_("My trips"),
     "favourites": N_("What I keep for later"),
     "requests": N_("Requests to me"),
+    "letting": N_("My apartments"),
     "profile": N_("My profile and my data"),
     "language": N_("Language"),
     "help": N_("How it works"),
 }
-LANDLORDS_ONLY = frozenset({"requests"})
+LANDLORDS_ONLY = frozenset({"requests", "letting"})
 REMEMBERED = 10_000  # people whose menu this process knows
 
 log = get_logger(__name__)

@@ -10,7 +10,7 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.saying import notice, person_of, words_of
-from adapters.telegram.states import Booking, Details, Favourites, Home, Profile, Results, Search, Tongue, Trips
+from adapters.telegram.states import Booking, Details, Favourites, Home, Letting, Profile, Results, Search, Tongue, Trips
 from adapters.telegram.subjects import Subject, subject_of
 from rental_core.errors import RentalError
 
@@ -24,6 +24,11 @@ BY_DIALOG = {
     "trips": Trips.list,
     "profile": Profile.main,
     "language": Tongue.choice,
+    "letting": Letting.home,
+}
+# Dialogs of landlords that open another screen for one apartment than for all.
+OF_ONE = {
+    "letting": Letting.flat,
 }
 ABOUT = {"details": "apartment", "booking": "apartment"}  # what these dialogs cannot do without
 # Lists name what they lead to: (state, what it is about) by the widget.
@@ -31,6 +36,7 @@ LEADS_TO = {
     "trips_open": (Trips.card, "booking"),
     "trips_look": (Details.card, "apartment"),
     "favourites_open": (Details.card, "apartment"),
+    "letting_open": (Letting.flat, "apartment"),
 }
 ITEM = re.compile(r"([a-z_]+):([1-9][0-9]{0,17})")  # ids are 64-bit
 
@@ -71,6 +77,8 @@ def screen_of(widget: str, subject: Subject | None, *, searching: bool) -> Scree
         return Screen(Trips.card, {"booking": subject.id})
     if widget.startswith("booking_sent"):
         return Screen(Trips.list)
+    if subject and dialog in OF_ONE:
+        return Screen(OF_ONE[dialog], {subject.name: subject.id})
     if dialog in ABOUT:
         if subject:
             return Screen(BY_DIALOG[dialog], {subject.name: subject.id})

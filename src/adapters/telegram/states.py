@@ -78,3 +78,11 @@ class Tongue(StatesGroup):
     """The choice of the language."""
 
     choice = State()
+
+
+class Letting(StatesGroup):
+    """What a landlord lets, and one apartment of it."""
+
+    home = State()
+    list = State()
+    flat = State()

@@ -88,6 +88,17 @@ def _known_zone(_: object, __: "Attribute[str]", zone: str) -> None:
     ZoneInfo(zone)
 
 
+def lacking(address: Address, *, photos: int, priced: bool, rooms: int | None) -> tuple[Missing, ...]:
+    """What an apartment of these facts lacks for publication, sorted by name."""
+    lacks = {
+        Missing.ADDRESS: not address.complete,
+        Missing.PHOTO: not photos,
+        Missing.PRICE: not priced,
+        Missing.ROOMS: rooms is None,
+    }
+    return tuple(what for what, is_lacking in lacks.items() if is_lacking)
+
+
 @frozen(kw_only=True)
 class Apartment:
     """The flat and its advert. `zone` (IANA) and the currency of `rates` come from the city. `area` is in square metres.
@@ -130,13 +141,7 @@ class Apartment:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What it lacks for publication, sorted by name; empty when it may be published."""
-        lacks = {
-            Missing.ADDRESS: not self.address.complete,
-            Missing.PHOTO: not self.photos,
-            Missing.PRICE: self.rates is None,
-            Missing.ROOMS: self.rooms is None,
-        }
-        return tuple(what for what, is_lacking in lacks.items() if is_lacking)
+        return lacking(self.address, photos=len(self.photos), priced=self.rates is not None, rooms=self.rooms)
 
     def published(self) -> "Apartment":
         """Raises NotReadyError, naming all that is missing."""

@@ -12,11 +12,12 @@ from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.test_tools import BotClient, MockMessageManager
 from aiogram_dialog.test_tools.bot_client import FakeBot
 from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
-from attrs import define, field
+from attrs import define, evolve, field
 from dishka import STRICT_VALIDATION, AnyOf, AsyncContainer, Provider, Scope, make_async_container
 
 from adapters.memory import MemoryClock, MemoryDraftReader, MemoryFavouriteReader, MemoryPersonalRecords, MemoryPhotos, MemoryWork
 from adapters.telegram.bot import Dialogs, build_dispatcher
+from rental_core.accounts.person import Role
 from rental_core.accounts.ports import AccountsWork
 from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
 from rental_core.accounts.register import FirstAdmins, RegisterPerson
@@ -25,6 +26,7 @@ from rental_core.bookings.cancel import CancelBooking
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.instead import RequestInstead
+from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingReader, BookingsWork
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
@@ -39,6 +41,7 @@ from rental_core.search.keep import KeepDraft
 from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteReader, PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
+from tests.edge.telegram.letting import MarketLetting
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
 from tests.support.market import Market, open_market
@@ -161,6 +164,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide(lambda: MarketBookings(market), provides=BookingReader)
     shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
+    shelves.provide(lambda: MarketLetting(market), provides=LettingReader)
     shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)
     shelves.provide(lambda: photos, provides=PhotoStorage)
@@ -189,3 +193,14 @@ def windows() -> MockMessageManager:
 def renter(dispatcher: Dispatcher, windows: MockMessageManager) -> Renter:
     bot = RecordingBot()
     return Renter(BotClient(dispatcher, user_id=501, chat_id=501, bot=bot), windows, bot)
+
+
+@pytest.fixture
+async def landlord(renter: Renter, market: Market) -> Renter:
+    """The person in the chat, after the market's flat has become theirs."""
+    await renter.say("/start")
+    person = next(each for each in store_of(market).committed.people.values() if each.telegram_id == 501)
+    await market.change_person(person, roles=frozenset({Role.LANDLORD}))
+    await market.change_flat(landlord_id=person.id)
+    market.landlord = evolve(person, roles=frozenset({Role.LANDLORD}))
+    return renter

@@ -7,6 +7,7 @@ from adapters.postgres.readers.calendar import PostgresCalendarReader
 from adapters.postgres.readers.drafts import PostgresDraftReader
 from adapters.postgres.readers.edits import PostgresEditReader
 from adapters.postgres.readers.favourites import PostgresFavouriteReader
+from adapters.postgres.readers.letting import PostgresLettingReader
 from adapters.postgres.readers.places import PostgresPlaces
 from adapters.postgres.readers.records import PostgresPersonalRecords
 from adapters.postgres.readers.search import PostgresSearch
@@ -19,6 +20,7 @@ __all__ = [
     "PostgresDraftReader",
     "PostgresEditReader",
     "PostgresFavouriteReader",
+    "PostgresLettingReader",
     "PostgresPersonalRecords",
     "PostgresPlaces",
     "PostgresSearch",

@@ -6,6 +6,7 @@ from adapters.telegram.dialogs.booking import booking_dialog
 from adapters.telegram.dialogs.details import details_dialog
 from adapters.telegram.dialogs.favourites import favourites_dialog
 from adapters.telegram.dialogs.language import language_dialog
+from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
 from adapters.telegram.dialogs.profile import profile_dialog
 from adapters.telegram.dialogs.results import results_dialog
@@ -25,4 +26,5 @@ def all_dialogs() -> tuple[Dialog, ...]:
         trips_dialog(),
         profile_dialog(),
         language_dialog(),
+        letting_dialog(),
     )

@@ -54,6 +54,10 @@ def requests_button(view: MenuView, words: Wording) -> str:
     return words.text("🔔 Requests to me: {count}", count=count)
 
 
+def letting_button(view: MenuView, words: Wording) -> str:
+    return words.text("🔑 What I let") if view.lets else words.text("🔑 Let a place")
+
+
 def requests(view: RequestsView, words: Wording) -> Markup:
     if not view.rows:
         return words.html("🔔 <b>Requests</b>\n\nNobody is waiting for your answer. New requests come here by themselves.")

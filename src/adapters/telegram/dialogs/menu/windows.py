@@ -13,7 +13,7 @@ from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.menu import views
 from adapters.telegram.notices.cards import decision
 from adapters.telegram.saying import person_of, words_of
-from adapters.telegram.states import Favourites, Home, Profile, Search, Trips
+from adapters.telegram.states import Favourites, Home, Letting, Profile, Search, Trips
 from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.pieces import pager
 from adapters.telegram.widgets.screen import screen
@@ -36,6 +36,7 @@ def _menu() -> Window:
         Told(views.menu),
         Start(T("🔎 Find a place"), id="menu_search", state=Search.summary),
         SwitchTo(Told(views.requests_button), id="menu_requests", state=Home.requests, when=F[VIEW].lets),
+        Start(Told(views.letting_button), id="menu_letting", state=Letting.home),
         Row(
             Start(T("🧳 My trips"), id="menu_trips", state=Trips.list),
             Start(T("❤️ Favourites"), id="menu_favourites", state=Favourites.list),
