@@ -29,7 +29,7 @@ async def test_a_few_are_a_list(landlord: Renter, market: Market) -> None:
     await market.request()
     await landlord.say("/letting")
     await landlord.tap("My apartments")
-    assert list(landlord.buttons)[:2] == ["⏸ Вид на горы", "🟢 Студия у моря · 🔔 1"]
+    assert list(landlord.buttons)[:2] == ["⏸ Вид на горы · улица Орджоники…", "🟢 Студия у моря · улица Орджоник… · 🔔 1"]
     await landlord.tap("Студия")
     assert "Студия у моря" in landlord.text
     assert "орджоникидзе, 11, кв. 40" in landlord.text.lower()
@@ -59,7 +59,7 @@ async def test_or_found_by_a_part_of_its_name(landlord: Renter, market: Market) 
     await landlord.say("на <b>горе")
     assert "None of yours is called like “на &lt;b&gt;горе”" in landlord.text
     await landlord.say("горы")
-    assert next(iter(landlord.buttons)) == "🟢 Вид на горы"
+    assert next(iter(landlord.buttons)) == "🟢 Вид на горы · улица Орджоники…"
     await landlord.tap("Show all")
     assert "Студия" in "".join(landlord.buttons)
 
@@ -68,7 +68,7 @@ async def test_a_draft_without_a_name_has_one_all_the_same_and_says_what_is_miss
     await market.change_flat(title="", publication=Publication.DRAFT, photos=(), rates=None)
     await landlord.say("/letting")
     await landlord.tap("My apartments")
-    await landlord.tap("улица")
+    await landlord.tap("✏️ улица")
     assert "Still missing for publication: at least one photo, a price per night" in landlord.text
 
 

@@ -14,7 +14,7 @@ from rental_core.bookings.letting import LettingReader
 from rental_core.clock import Clock
 
 # Up to so many apartments are a plain list; more are cut into shelves, so that two taps reach each of some thousands.
-LEAST, MOST = 12, 40
+LEAST, MOST = 12, 90
 FOUND = 40
 TYPED = "typed"  # dialog data: what was typed to find one
 SHELF = "shelf"  # dialog data: the number of the open shelf

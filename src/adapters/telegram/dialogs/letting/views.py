@@ -17,7 +17,8 @@ from rental_core.clock import local_date
 from rental_core.stay import FOREVER
 
 TITLE_SHOWN = 60
-ON_BUTTON = 34
+ON_BUTTON = 26
+STREET_ON_BUTTON = 16
 TYPED_SHOWN = 300
 EDGE_SHOWN = 16  # of each title, where a shelf says from which to which it goes
 PUBLICATIONS = {
@@ -119,9 +120,10 @@ def shelf(each: Shelf, _: ListView, words: Wording) -> str:
 
 
 def apartment(row: OwnApartment, view: ListView, words: Wording) -> str:
-    """A mark for how it is now, its name, and how many wait for an answer."""
+    """A mark for how it is now, its name and street (names alone may be alike), and how many wait for an answer."""
+    street = f" · {one_line(row.street, STREET_ON_BUTTON)}" if row.title and row.street else ""
     waiting = f" · 🔔 {words.number(row.pending)}" if row.pending else ""
-    return f"{mark(row)} {one_line(title_of(row, words), ON_BUTTON)}{waiting}"
+    return f"{mark(row)} {one_line(title_of(row, words), ON_BUTTON)}{street}{waiting}"
 
 
 def title_of(row: OwnApartment | ApartmentPage, words: Wording) -> str:
