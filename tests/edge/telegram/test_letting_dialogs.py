@@ -29,7 +29,7 @@ async def test_a_few_are_a_list(landlord: Renter, market: Market) -> None:
     await market.request()
     await landlord.say("/letting")
     await landlord.tap("My apartments")
-    assert list(landlord.buttons)[:2] == ["⏸ Вид на горы · улица Орджоники…", "🟢 Студия у моря · улица Орджоник… · 🔔 1"]
+    assert list(landlord.buttons)[:2] == ["⏸ Вид на горы · улица Орджоники…", "🟢 Студия у моря · улица Орджоники… · 🔔 1"]
     await landlord.tap("Студия")
     assert "Студия у моря" in landlord.text
     assert "орджоникидзе, 11, кв. 40" in landlord.text.lower()
