@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,9 @@ class Settings:
     admin_ids: tuple[int, ...] = ()
     """Telegram ids, separated by commas, that are admins from their first contact on."""
 
+    publish_at_once: bool = False
+    """Whether what a landlord submits is published without a review by an admin: yes or no."""
+
     data_dir: Path = field(factory=lambda: Path("var").absolute())
     """Where pictures, the embedded servers and the demo's chats keep their data; made if missing."""
 
@@ -112,23 +115,20 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
 
 
 def _parsed(name: str, text: str) -> Any:
-    match name:
-        case "data_dir":
-            return Path(text).expanduser().absolute()
-        case "admin_ids":
-            return _ids(text)
-        case "database_url":
-            return _database_url(text)
-        case "redis_url":
-            return _redis_url(text)
-        case "bot_token":
-            return _token(text)
-        case "telegram_api_url" | "panel_url" | "chat_url":
-            return _web_url(PREFIX + name.upper(), text)
-        case "webhook_url":
-            return _webhook_url(PREFIX + "WEBHOOK_URL", text)
-        case _:
-            return text
+    setting = PREFIX + name.upper()
+    readers: dict[str, Callable[[], Any]] = {
+        "data_dir": lambda: Path(text).expanduser().absolute(),
+        "admin_ids": lambda: _ids(text),
+        "database_url": lambda: _database_url(text),
+        "redis_url": lambda: _redis_url(text),
+        "bot_token": lambda: _token(text),
+        "telegram_api_url": lambda: _web_url(setting, text),
+        "panel_url": lambda: _web_url(setting, text),
+        "chat_url": lambda: _web_url(setting, text),
+        "publish_at_once": lambda: _yes_or_no(setting, text),
+        "webhook_url": lambda: _webhook_url(setting, text),
+    }
+    return readers[name]() if name in readers else text
 
 
 def _ids(text: str) -> tuple[int, ...]:
@@ -136,6 +136,13 @@ def _ids(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
     except ValueError:
         raise SettingError(PREFIX + "ADMIN_IDS", f"Telegram ids are numbers separated by commas, not {text!r}") from None
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    said = text.lower()
+    if said not in {"yes", "no", "true", "false", "1", "0", "on", "off"}:
+        raise SettingError(name, f"write yes or no, not {text!r}")
+    return said in {"yes", "true", "1", "on"}
 
 
 def _database_url(text: str) -> str:

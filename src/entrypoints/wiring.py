@@ -43,7 +43,16 @@ from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
 from rental_core.accounts.register import FirstAdmins, RegisterPerson
 from rental_core.apartments.edit import EditApartment
 from rental_core.apartments.ports import ApartmentsWork, PhotoStorage
-from rental_core.apartments.publish import AddApartment
+from rental_core.apartments.publish import (
+    AddApartment,
+    PauseApartment,
+    PublishingPolicy,
+    ResumeApartment,
+    StartApartment,
+    SubmitApartment,
+    TakeBackFromReview,
+)
+from rental_core.apartments.review import ApproveApartment, RejectApartment
 from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow
 from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.clockwork import BeginStay, EndStay, ExpireRequest, RemindLandlord, RemindRenter, SwitchBlock
@@ -51,6 +60,7 @@ from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.ports import BookingsWork
+from rental_core.bookings.remove_apartment import RemoveApartment
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
 from rental_core.bookings.status import StatusHistory
@@ -81,6 +91,10 @@ class Base(Provider):
     @provide
     def limits(self) -> BookingLimits:
         return BookingLimits()
+
+    @provide
+    def policy(self, settings: Settings) -> PublishingPolicy:
+        return PublishingPolicy(at_once=settings.publish_at_once)
 
     @provide
     def patience(self) -> Patience:
@@ -150,7 +164,18 @@ class UseCases(Provider):
 
     scope = Scope.APP
     accounts = provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, GrantRole)
-    apartments = provide_all(AddApartment, EditApartment)
+    apartments = provide_all(
+        AddApartment,
+        StartApartment,
+        EditApartment,
+        SubmitApartment,
+        TakeBackFromReview,
+        ApproveApartment,
+        RejectApartment,
+        PauseApartment,
+        ResumeApartment,
+        RemoveApartment,
+    )
     requests = provide_all(RequestBooking, RequestInstead)
     bookings = provide_all(ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory)
     nights = provide_all(BlockNights, FreeNights, FreeNow)

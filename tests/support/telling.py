@@ -2,7 +2,7 @@
 
 from attrs import define, field, frozen
 
-from rental_core.accounts.person import PersonId
+from rental_core.accounts.person import PersonId, Role
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, Publication
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
 from rental_core.bookings.booking import BookingId, BookingNotFoundError
@@ -84,7 +84,8 @@ class MarketApartments(ApartmentReader):
         async with self.market.work() as work:
             apartment = await work.apartments.get(apartment_id)
             landlord = await work.people.get(apartment.landlord_id)
-        if apartment.publication is not Publication.PUBLISHED and viewer != landlord.id:
+            may_see = viewer == landlord.id or Role.ADMIN in (await work.people.get(viewer)).roles
+        if apartment.publication is not Publication.PUBLISHED and not may_see:
             raise ApartmentNotFoundError(apartment_id)
         return ApartmentPage(
             id=apartment.id,
@@ -118,6 +119,7 @@ class MarketApartments(ApartmentReader):
             window_days=apartment.window_days,
             mode=apartment.mode,
             publication=apartment.publication,
+            rejection=apartment.rejection,
         )
 
     async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:

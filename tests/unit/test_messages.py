@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from rental_core.apartments.apartment import BookingMode
+from rental_core.accounts.person import Role
+from rental_core.apartments.apartment import BookingMode, Publication
+from rental_core.apartments.publish import PauseApartment, PublishingPolicy, SubmitApartment
+from rental_core.apartments.review import ApproveApartment, RejectApartment
 from rental_core.bookings.booking import BookingStatus
 from rental_core.bookings.clockwork import BeginStay, EndStay, RemindLandlord, RemindRenter
 from rental_core.moderation.block_person import BlockPerson
@@ -149,3 +152,25 @@ def test_a_cancel_by_an_admin_is_told_to_both() -> None:
 @pytest.mark.parametrize("status", BookingStatus)
 def test_somebody_is_told_of_every_move(status: BookingStatus) -> None:
     assert told_of(a_booking(), status)
+
+
+async def test_a_review_is_told_to_admins_and_what_came_of_it_to_the_landlord(market: Market) -> None:
+    admin = frozenset({Role.ADMIN})
+    await market.change_person(market.boris, roles=admin)
+    await market.change_flat(publication=Publication.DRAFT)
+    await SubmitApartment(market.work, market.clock, PublishingPolicy())(market.flat.id, by=market.landlord.id)
+    assert await told(market) == {("boris", MessageKind.REVIEW_WAITING)}
+    await RejectApartment(market.work, market.clock)(market.flat.id, by=market.boris.id, reason="photos")
+    assert await told(market) == {("landlord", MessageKind.APARTMENT_REJECTED)}
+    await SubmitApartment(market.work, market.clock, PublishingPolicy())(market.flat.id, by=market.landlord.id)
+    await ApproveApartment(market.work, market.clock)(market.flat.id, by=market.boris.id)
+    assert await told(market) == {("boris", MessageKind.REVIEW_WAITING), ("landlord", MessageKind.APARTMENT_PUBLISHED)}
+
+
+async def test_nobody_is_told_what_they_did_themselves(market: Market) -> None:
+    await market.change_person(market.landlord, roles=frozenset({Role.ADMIN}))
+    await market.change_flat(publication=Publication.DRAFT)
+    await SubmitApartment(market.work, market.clock, PublishingPolicy())(market.flat.id, by=market.landlord.id)
+    await ApproveApartment(market.work, market.clock)(market.flat.id, by=market.landlord.id)
+    await PauseApartment(market.work, market.clock)(market.flat.id, by=market.landlord.id)
+    assert await told(market) == set()

@@ -105,6 +105,7 @@ MISSING: Mapping[Missing, tuple[str, str]] = {
     Missing.PHOTO: ("фото", "a photo"),
     Missing.PRICE: ("цены", "a price"),
     Missing.ROOMS: ("числа комнат", "the number of rooms"),
+    Missing.TITLE: ("названия", "a name"),
 }
 
 

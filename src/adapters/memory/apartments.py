@@ -3,7 +3,8 @@
 from attrs import frozen
 
 from adapters.memory.state import Sequences, State
-from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, Publication
 from rental_core.apartments.facts import Edit
 from rental_core.apartments.place import City, CityId
 from rental_core.apartments.ports import ApartmentRepository, CityRepository, EditLog
@@ -27,6 +28,10 @@ class MemoryApartments(ApartmentRepository):
 
     async def of_source(self, source: str) -> ApartmentId | None:
         return self.state.sources.get(source)
+
+    async def drafts_of(self, landlord_id: PersonId) -> int:
+        drafts = [each for each in self.state.apartments.values() if each.publication is Publication.DRAFT]
+        return sum(each.landlord_id == landlord_id for each in drafts)
 
     async def next_id(self) -> ApartmentId:
         return ApartmentId(next(self.ids.apartment))

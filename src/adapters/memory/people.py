@@ -31,6 +31,9 @@ class MemoryPeople(PersonRepository):
         admins = {each.id: each for each in self.state.people.values() if Role.ADMIN in each.roles}
         return tuple(each for _, each in sorted({**admins, person.id: person}.items()))
 
+    async def admins(self) -> tuple[PersonId, ...]:
+        return tuple(sorted(each.id for each in self.state.people.values() if Role.ADMIN in each.roles and each.blocked is None))
+
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         return next((person for person in self.state.people.values() if person.telegram_id == telegram_id), None)
 

@@ -12,6 +12,7 @@ from adapters.postgres.places import links_of
 from adapters.postgres.rates import rates_row, to_rates
 from adapters.postgres.rows import AnyRow, next_id_of
 from adapters.postgres.tables import apartment, city
+from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import from_mask, to_mask
 from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, BookingMode, Publication
 from rental_core.apartments.place import Address, City, CityId, Point
@@ -21,6 +22,9 @@ NEXT_ID = next_id_of("apartment")
 BY_ID = select(apartment).where(apartment.c.id == bindparam("id"))
 LOCK = BY_ID.with_for_update(key_share=True)
 OF_SOURCE = select(apartment.c.id).where(apartment.c.source == bindparam("source"))
+DRAFTS_OF = select(func.count()).where(
+    apartment.c.landlord_id == bindparam("landlord_id"), apartment.c.publication == Publication.DRAFT.value
+)
 IS_PUBLISHED = bindparam("becomes", type_=Text) == Publication.PUBLISHED.value
 ADD = insert(apartment).values(published_at=case((IS_PUBLISHED, func.now())))
 SAVE = (
@@ -50,6 +54,10 @@ class PostgresApartments(ApartmentRepository):
 
     async def of_source(self, source: str) -> ApartmentId | None:
         return (await self.connection.execute(OF_SOURCE, {"source": source})).scalar_one_or_none()
+
+    async def drafts_of(self, landlord_id: PersonId) -> int:
+        drafts: int = (await self.connection.execute(DRAFTS_OF, {"landlord_id": landlord_id})).scalar_one()
+        return drafts
 
     async def next_id(self) -> ApartmentId:
         return ApartmentId((await self.connection.execute(NEXT_ID)).scalar_one())
@@ -114,6 +122,7 @@ def to_row(let: Apartment) -> dict[str, Any]:
         "window_days": let.window_days,
         "mode": let.mode.value,
         "publication": let.publication.value,
+        "rejection": let.rejection,
         "created_at": let.created_at,
     }
 
@@ -145,6 +154,7 @@ def to_apartment(row: AnyRow) -> Apartment:
         window_days=row.window_days,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),
+        rejection=row.rejection,
         created_at=row.created_at,
     )
 

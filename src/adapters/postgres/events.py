@@ -1,6 +1,7 @@
 """Events as rows of the outbox. A name in this table is stored for ever; the class behind it may be renamed."""
 
 from adapters.postgres.codec import Json, from_json, to_json
+from rental_core.apartments.events import ApartmentMoved
 from rental_core.bookings.events import BookingMoved, CheckInDue, DecisionDue
 from rental_core.calendar.events import ApartmentSwitched, BlockChanged, NightsTaken
 from rental_core.outbox import Event
@@ -12,6 +13,7 @@ EVENTS: dict[str, type[Event]] = {
     "nights-taken": NightsTaken,
     "block-changed": BlockChanged,
     "apartment-switched": ApartmentSwitched,
+    "apartment-moved": ApartmentMoved,
 }
 KINDS = {event: kind for kind, event in EVENTS.items()}
 

@@ -23,6 +23,7 @@ LOCK_WITH_ADMINS = (
     .order_by(person.c.id)
     .with_for_update(key_share=True)
 )
+ADMINS = select(person.c.id).where(person.c.roles.contains([Role.ADMIN.value]), person.c.blocked_at.is_(None)).order_by(person.c.id)
 BY_TELEGRAM_ID = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
 ADD = insert(person).on_conflict_do_nothing(index_elements=["telegram_id"]).returning(person.c.id)
 SAVE = update(person).where(person.c.id == bindparam("person_id"))
@@ -48,6 +49,9 @@ class PostgresPeople(PersonRepository):
         if all(each.id != person_id for each in people):
             raise PersonNotFoundError(person_id)
         return people
+
+    async def admins(self) -> tuple[PersonId, ...]:
+        return tuple((await self.connection.execute(ADMINS)).scalars())
 
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         row = (await self.connection.execute(BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()

@@ -57,5 +57,17 @@ class SeeInstead(CallbackData, prefix="see"):
     apartment: StoredId
 
 
+class OpenApartment(CallbackData, prefix="flat"):
+    """Landlord: show an apartment of theirs."""
+
+    apartment: StoredId
+
+
+class OpenReview(CallbackData, prefix="review"):
+    """Admin: look at an apartment that waits for a review."""
+
+    apartment: StoredId
+
+
 class SearchAgain(CallbackData, prefix="again"):
     """Renter: back to the search as it was entered last."""

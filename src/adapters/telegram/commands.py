@@ -3,23 +3,26 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from dishka.integrations.aiogram import FromDishka, inject
 from structlog import get_logger
 
-from adapters.telegram.callbacks import OpenTrip, SearchAgain
+from adapters.telegram.callbacks import OpenApartment, OpenReview, OpenTrip, SearchAgain
 from adapters.telegram.dialogs.trips.getters import trip
 from adapters.telegram.links import linked
 from adapters.telegram.saying import notice, toast
-from adapters.telegram.states import Details, Favourites, Home, Letting, Profile, Search, Tongue, Trips
+from adapters.telegram.states import Details, Favourites, Home, Letting, Profile, Reviewing, Search, Tongue, Trips
 from adapters.telegram.widgets.screen import go_home
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
-from rental_core.apartments.apartment import ApartmentNotFoundError
+from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError
 from rental_core.apartments.ports import ApartmentReader
 from rental_core.bookings.booking import BookingId
+from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingReader
+from rental_core.clock import Clock
 
 OPENED_BY = {
     "search": Search.summary,
@@ -27,6 +30,7 @@ OPENED_BY = {
     "favourites": Favourites.list,
     "requests": Home.requests,
     "letting": Letting.home,
+    "review": Reviewing.list,
     "profile": Profile.main,
     "language": Tongue.choice,
     "help": Home.help,
@@ -42,6 +46,8 @@ def commands_router() -> Router:
     router.message.register(on_command, Command(*OPENED_BY))
     router.edited_message.register(on_edited, F.text | F.caption)
     router.callback_query.register(on_open_trip, OpenTrip.filter())
+    router.callback_query.register(on_open_apartment, OpenApartment.filter())
+    router.callback_query.register(on_open_review, OpenReview.filter())
     router.callback_query.register(on_search_again, SearchAgain.filter())
     router.my_chat_member.register(on_membership, F.chat.type == ChatType.PRIVATE)
     return router
@@ -98,6 +104,38 @@ async def on_open_trip(
     card = await trip(bookings, BookingId(callback_data.booking), person)
     await dialog_manager.start(Trips.card, {"booking": card.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
     await dialog_manager.answer_callback()
+
+
+@inject
+async def on_open_apartment(
+    _callback: CallbackQuery,
+    callback_data: OpenApartment,
+    dialog_manager: DialogManager,
+    person: Person,
+    letting: FromDishka[LettingReader],
+    clock: FromDishka[Clock],
+) -> None:
+    own = await letting.one(ApartmentId(callback_data.apartment), viewer=person.id, at=clock.now())
+    await _open(dialog_manager, Letting.flat, own.id)
+
+
+@inject
+async def on_open_review(
+    _callback: CallbackQuery,
+    callback_data: OpenReview,
+    dialog_manager: DialogManager,
+    person: Person,
+    letting: FromDishka[LettingReader],
+    clock: FromDishka[Clock],
+) -> None:
+    person.must_be_admin()
+    own = await letting.one(ApartmentId(callback_data.apartment), viewer=person.id, at=clock.now())
+    await _open(dialog_manager, Reviewing.card, own.id)
+
+
+async def _open(manager: DialogManager, state: State, apartment_id: ApartmentId) -> None:
+    await manager.start(state, {"apartment": apartment_id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+    await manager.answer_callback()
 
 
 async def on_search_again(_callback: CallbackQuery, dialog_manager: DialogManager) -> None:

@@ -16,11 +16,13 @@ COMMANDS = {
     "favourites": N_("What I keep for later"),
     "requests": N_("Requests to me"),
     "letting": N_("My apartments"),
+    "review": N_("Apartments to review"),
     "profile": N_("My profile and my data"),
     "language": N_("Language"),
     "help": N_("How it works"),
 }
 LANDLORDS_ONLY = frozenset({"requests", "letting"})
+ADMINS_ONLY = frozenset({"review"})
 REMEMBERED = 10_000  # people whose menu this process knows
 
 log = get_logger(__name__)
@@ -37,7 +39,7 @@ async def introduce_to(bot: Bot, person: Person) -> None:
     """The commands of the person's roles, in the language they chose, whatever language their Telegram has."""
     if person.telegram_id is None:
         return
-    commands = _commands(wording(person.language), lets=Role.LANDLORD in person.roles)
+    commands = _commands(wording(person.language), roles=person.roles)
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=person.telegram_id))
     except TelegramAPIError as error:
@@ -56,12 +58,12 @@ async def take_leave(bot: Bot, chat_id: int) -> None:
 class Introductions:
     """Whose menu says what: people whose role or language came to differ get a menu of their own, at their next contact."""
 
-    _known: dict[PersonId, tuple[bool, Language]] = field(factory=dict)
+    _known: dict[PersonId, tuple[frozenset[Role], Language]] = field(factory=dict)
 
     async def renew(self, bot: Bot, person: Person, told: Language) -> None:
         """`told` is the language of the person's Telegram: together with no role, what the menu for everyone is made for."""
-        wanted = (Role.LANDLORD in person.roles, person.language)
-        if self._known.get(person.id, (False, told)) == wanted:
+        wanted = (person.roles, person.language)
+        if self._known.get(person.id, (frozenset[Role](), told)) == wanted:
             return
         self._known[person.id] = wanted
         if len(self._known) > REMEMBERED:
@@ -69,6 +71,7 @@ class Introductions:
         await introduce_to(bot, person)
 
 
-def _commands(words: Wording, *, lets: bool = False) -> list[BotCommand]:
-    offered = [command for command in COMMANDS if lets or command not in LANDLORDS_ONLY]
+def _commands(words: Wording, *, roles: frozenset[Role] = frozenset()) -> list[BotCommand]:
+    others = (LANDLORDS_ONLY if Role.LANDLORD not in roles else frozenset()) | (ADMINS_ONLY if Role.ADMIN not in roles else frozenset())
+    offered = [command for command in COMMANDS if command not in others]
     return [BotCommand(command=command, description=words.text(COMMANDS[command])) for command in offered]

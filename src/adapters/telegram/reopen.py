@@ -10,7 +10,7 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.saying import notice, person_of, words_of
-from adapters.telegram.states import Booking, Details, Favourites, Home, Letting, Profile, Results, Search, Tongue, Trips
+from adapters.telegram.states import Booking, Details, Favourites, Home, Letting, Profile, Results, Reviewing, Search, Tongue, Trips
 from adapters.telegram.subjects import Subject, subject_of
 from rental_core.errors import RentalError
 
@@ -25,10 +25,12 @@ BY_DIALOG = {
     "profile": Profile.main,
     "language": Tongue.choice,
     "letting": Letting.home,
+    "reviewing": Reviewing.list,
 }
 # Dialogs of landlords that open another screen for one apartment than for all.
 OF_ONE = {
     "letting": Letting.flat,
+    "reviewing": Reviewing.card,
 }
 ABOUT = {"details": "apartment", "booking": "apartment"}  # what these dialogs cannot do without
 # Lists name what they lead to: (state, what it is about) by the widget.
@@ -37,6 +39,7 @@ LEADS_TO = {
     "trips_look": (Details.card, "apartment"),
     "favourites_open": (Details.card, "apartment"),
     "letting_open": (Letting.flat, "apartment"),
+    "reviewing_open": (Reviewing.card, "apartment"),
 }
 ITEM = re.compile(r"([a-z_]+):([1-9][0-9]{0,17})")  # ids are 64-bit
 

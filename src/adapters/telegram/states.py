@@ -80,9 +80,19 @@ class Tongue(StatesGroup):
     choice = State()
 
 
+class Reviewing(StatesGroup):
+    """What landlords have submitted, for admins."""
+
+    list = State()
+    card = State()
+    reason = State()
+
+
 class Letting(StatesGroup):
     """What a landlord lets, and one apartment of it."""
 
     home = State()
     list = State()
     flat = State()
+    pause = State()
+    remove = State()

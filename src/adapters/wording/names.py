@@ -59,6 +59,7 @@ LACKING = {
     Missing.PHOTO: N_("at least one photo"),
     Missing.PRICE: N_("a price per night"),
     Missing.ROOMS: N_("the number of rooms"),
+    Missing.TITLE: N_("a name"),
 }
 REASONS = {
     Why.NIGHTS_SOLD: N_("these dates went to somebody else"),
@@ -72,6 +73,13 @@ REASONS = {
     Why.REPAIRS: N_("the apartment is being repaired"),
     Why.PLANS_CHANGED: N_("plans have changed"),
     Why.OTHER: N_("not said"),
+}
+# What an admin can answer with one tap when an apartment is sent back.
+REJECTIONS = {
+    "photos": N_("The photos do not show the apartment well enough"),
+    "address": N_("The address is wrong or not complete"),
+    "description": N_("The description does not fit the apartment, or cannot be understood"),
+    "price": N_("The price looks like a mistake"),
 }
 # The lines of a quote: prices of nights, and what comes once.
 NIGHTLY = {
@@ -112,6 +120,10 @@ class Names(Figures):
 
     def missing(self, missing: Missing) -> str:
         return self.text(LACKING[missing])
+
+    def rejection(self, reason: str) -> str:
+        """Why an apartment was sent back: one of the ready reasons by its key, anything else as it was typed."""
+        return self.text(REJECTIONS[reason]) if reason in REJECTIONS else reason
 
     def reason(self, reason: Reason) -> str:
         """What a person typed, if they did; otherwise the name of the reason, beginning in lower case."""

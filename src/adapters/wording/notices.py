@@ -9,6 +9,7 @@ from adapters.wording import parts
 from adapters.wording.cards import cancelled_by, decision_card
 from adapters.wording.shorten import one_line
 from adapters.wording.wording import Wording
+from rental_core.apartments.apartment import Publication
 from rental_core.bookings.booking import BookingStatus
 from rental_core.bookings.confirm import REMINDER_BEFORE_CHECK_IN
 from rental_core.bookings.ports import BookingCard
@@ -21,7 +22,7 @@ SayBooking = Callable[[Wording, Notice, BookingCard, datetime], Markup]
 def say(words: Wording, notice: Notice, now: datetime) -> Markup:
     """The notice at this moment. When the booking has moved on since it was planned, the text says so."""
     if notice.booking is None:
-        return _switched(words, notice)
+        return APARTMENTS[notice.kind](words, notice) if notice.kind in APARTMENTS else _switched(words, notice)
     card = notice.booking
     said = BOOKINGS[notice.kind](words, notice, card, now)
     if card.status in STANDS[notice.kind]:
@@ -142,8 +143,32 @@ def _over(words: Wording, notice: Notice, card: BookingCard, now: datetime) -> M
     )
 
 
+def _title(notice: Notice) -> str:
+    return one_line(notice.apartment.title, parts.TITLE_SHOWN) if notice.apartment else ""
+
+
+def _to_review(words: Wording, notice: Notice) -> Markup:
+    said = words.html("🔍 <b>An apartment waits for a review</b>\n{title}", title=_title(notice))
+    if notice.apartment is None or notice.apartment.publication is Publication.REVIEW:
+        return said
+    return parts.paragraphs(said, words.html("Somebody has looked at it already."))
+
+
+def _published(words: Wording, notice: Notice) -> Markup:
+    return words.html("🎉 <b>{title}</b> is published: renters find it from now on.", title=_title(notice))
+
+
+def _rejected(words: Wording, notice: Notice) -> Markup:
+    why = words.rejection(notice.apartment.rejection) if notice.apartment else ""
+    return parts.paragraphs(
+        words.html("↩️ <b>{title}</b> was sent back", title=_title(notice)),
+        parts.quoted_text(why) if why else None,
+        words.html("Change what is asked for and submit it again."),
+    )
+
+
 def _switched(words: Wording, notice: Notice) -> Markup:
-    title = one_line(notice.apartment.title, parts.TITLE_SHOWN) if notice.apartment else ""
+    title = _title(notice)
     if notice.kind is MessageKind.NOW_FREE:
         return words.html("🟢 <b>{title}</b>: free from now on", title=title)
     return words.html("🔴 <b>{title}</b>: occupied from now on", title=title)
@@ -162,6 +187,11 @@ BOOKINGS: dict[MessageKind, SayBooking] = {
     MessageKind.NO_SHOW: _no_show,
     MessageKind.CHECK_IN_REMINDER: _soon,
     MessageKind.STAY_OVER: _over,
+}
+APARTMENTS: dict[MessageKind, Callable[[Wording, Notice], Markup]] = {
+    MessageKind.REVIEW_WAITING: _to_review,
+    MessageKind.APARTMENT_PUBLISHED: _published,
+    MessageKind.APARTMENT_REJECTED: _rejected,
 }
 ANY = frozenset(BookingStatus)
 # The statuses in which a notice is true as it stands; a card says its status itself.

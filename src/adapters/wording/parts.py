@@ -127,7 +127,12 @@ def phone(words: Wording, number: str | None) -> Markup:
 
 def quoted(card: BookingCard) -> Markup:
     """What the renter wrote with the request."""
-    return Markup("<blockquote>{}</blockquote>").format(shorten(card.message.strip(), MESSAGE_SHOWN)) if card.message.strip() else Markup()
+    return quoted_text(card.message)
+
+
+def quoted_text(text: str) -> Markup:
+    """What somebody wrote, set apart; nothing where they wrote nothing."""
+    return Markup("<blockquote>{}</blockquote>").format(shorten(text.strip(), MESSAGE_SHOWN)) if text.strip() else Markup()
 
 
 def because(words: Wording, reason: Reason | None) -> Markup:

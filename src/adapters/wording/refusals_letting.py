@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.wording.names import Names
+from rental_core.apartments.apartment import ForbiddenPublicationError, NoReasonError, Publication
+from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
+from rental_core.bookings.remove_apartment import StillBookedError
 from rental_core.money import Money
 
 Say = Callable[[Names, Any], str]
@@ -20,6 +23,22 @@ def _badly_priced(words: Names, error: BadRateError) -> str:
             return words.text("That is too much: {most} at most.", most=words.money(Money(error.limit)))
 
 
+def _published_otherwise(words: Names, error: ForbiddenPublicationError) -> str:
+    match error.publication:
+        case Publication.REVIEW:
+            return words.text("It is on review at the moment. Wait for the answer, or take it back first.")
+        case Publication.PUBLISHED:
+            return words.text("It is published already. Pause it first.")
+        case Publication.BANNED:
+            return words.text("It is banned. Write to support if you think that this is a mistake.")
+        case Publication.REMOVED:
+            return words.text("It was removed, and nothing can be done with it any more.")
+        case Publication.PAUSED:
+            return words.text("It is paused. Put it back into the search first.")
+        case _:
+            return words.text("It is not published yet. Submit it first.")
+
+
 LETTING: dict[type[BaseException], Say] = {
     BadRateError: _badly_priced,
     NightsOrderError: lambda words, error: words.text(
@@ -29,6 +48,16 @@ LETTING: dict[type[BaseException], Say] = {
     ),
     SeasonClashError: lambda words, error: words.text(
         "“{name}” has the same dates and the same priority already. Give one of them another priority.", name=error.name
+    ),
+    ForbiddenPublicationError: _published_otherwise,
+    NoReasonError: lambda words, _: words.text("Please say why: the landlord must know what to change."),
+    TooManyDraftsError: lambda words, error: words.plural(
+        "You have {n} draft already. Finish or remove it first.", "You have {n} drafts already. Finish or remove one first.", error.limit
+    ),
+    StillBookedError: lambda words, error: words.plural(
+        "There is {n} stay or request ahead. Decide or cancel it first, then it can be removed.",
+        "There are {n} stays or requests ahead. Decide or cancel them first, then it can be removed.",
+        error.bookings,
     ),
     TooManySeasonsError: lambda words, error: words.plural(
         "There is {n} season already, and more is not possible. Remove one first.",

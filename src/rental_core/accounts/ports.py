@@ -50,6 +50,10 @@ class PersonRepository(Protocol):
         """
 
     @abstractmethod
+    async def admins(self) -> tuple[PersonId, ...]:
+        """All admins who are not blocked, by id."""
+
+    @abstractmethod
     async def of_telegram(self, telegram_id: TelegramId) -> Person | None:
         """The person behind a Telegram account; None before the first contact."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 from enum import Enum
-from typing import NewType
+from typing import Never, NewType
 from zoneinfo import ZoneInfo
 
 from attrs import Attribute, evolve, field, frozen
@@ -21,6 +21,7 @@ MAX_PHOTOS = 10
 MAX_ROOMS = 50
 MAX_GUESTS = 50
 TITLE_LENGTH = 200
+REJECTION_LENGTH = 500
 DESCRIPTION_LENGTH = 5000
 MOST_PREPARATION = 7  # nights
 MOST_NOTICE = 60  # days
@@ -44,6 +45,19 @@ class Publication(Enum):
     PAUSED = "paused"
     REJECTED = "rejected"
     BANNED = "banned"
+    REMOVED = "removed"
+
+
+# Who looked at an apartment once need not look again when its landlord pauses it; one that was sent back is looked at again.
+MOVES: dict[Publication, frozenset[Publication]] = {
+    Publication.DRAFT: frozenset({Publication.REVIEW, Publication.PUBLISHED, Publication.REMOVED}),
+    Publication.REVIEW: frozenset({Publication.PUBLISHED, Publication.REJECTED, Publication.DRAFT}),
+    Publication.PUBLISHED: frozenset({Publication.PAUSED, Publication.BANNED}),
+    Publication.PAUSED: frozenset({Publication.PUBLISHED, Publication.BANNED, Publication.REMOVED}),
+    Publication.REJECTED: frozenset({Publication.REVIEW, Publication.PUBLISHED, Publication.REMOVED}),
+    Publication.BANNED: frozenset({Publication.PAUSED}),
+    Publication.REMOVED: frozenset(),
+}
 
 
 class Missing(Enum):
@@ -53,6 +67,7 @@ class Missing(Enum):
     PHOTO = "photo"
     PRICE = "price"
     ROOMS = "rooms"
+    TITLE = "title"
 
 
 @frozen
@@ -70,11 +85,27 @@ class NotPublishedError(RentalError):
 
 
 @frozen
+class ForbiddenPublicationError(RentalError):
+    """The apartment stands where the asked move does not start from: usually somebody was faster."""
+
+    apartment_id: ApartmentId
+    publication: Publication
+    to: Publication
+
+
+@frozen
 class NotReadyError(RentalError):
     """The apartment cannot be published; `missing` says what it lacks, sorted by name."""
 
     apartment_id: ApartmentId
     missing: tuple[Missing, ...]
+
+
+@frozen
+class NoReasonError(RentalError):
+    """An apartment is sent back with a reason only: its landlord must know what to change."""
+
+    apartment_id: ApartmentId
 
 
 @frozen
@@ -88,13 +119,14 @@ def _known_zone(_: object, __: "Attribute[str]", zone: str) -> None:
     ZoneInfo(zone)
 
 
-def lacking(address: Address, *, photos: int, priced: bool, rooms: int | None) -> tuple[Missing, ...]:
+def lacking(title: str, address: Address, *, photos: int, priced: bool, rooms: int | None) -> tuple[Missing, ...]:
     """What an apartment of these facts lacks for publication, sorted by name."""
     lacks = {
         Missing.ADDRESS: not address.complete,
         Missing.PHOTO: not photos,
         Missing.PRICE: not priced,
         Missing.ROOMS: rooms is None,
+        Missing.TITLE: not title.strip(),
     }
     return tuple(what for what, is_lacking in lacks.items() if is_lacking)
 
@@ -103,8 +135,8 @@ def lacking(address: Address, *, photos: int, priced: bool, rooms: int | None) -
 class Apartment:
     """The flat and its advert. `zone` (IANA) and the currency of `rates` come from the city. `area` is in square metres.
 
-    The first check-in that can be asked for is `notice_days` after today, the last one `window_days`; seasons of `rates` may have other
-    limits for how many nights a stay has.
+    `rejection` is why a review sent it back. The first check-in that can be asked for is `notice_days` after today, the last one
+    `window_days`; seasons of `rates` may have other limits for how many nights a stay has.
     """
 
     id: ApartmentId
@@ -132,6 +164,7 @@ class Apartment:
     window_days: int = field(default=FARTHEST, validator=[ge(1), le(FARTHEST)])
     mode: BookingMode = BookingMode.HOLD
     publication: Publication = Publication.DRAFT
+    rejection: str = field(default="", validator=max_len(REJECTION_LENGTH))
     created_at: datetime
 
     def __attrs_post_init__(self) -> None:
@@ -141,12 +174,29 @@ class Apartment:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What it lacks for publication, sorted by name; empty when it may be published."""
-        return lacking(self.address, photos=len(self.photos), priced=self.rates is not None, rooms=self.rooms)
+        return lacking(self.title, self.address, photos=len(self.photos), priced=self.rates is not None, rooms=self.rooms)
 
     def published(self) -> "Apartment":
         """Raises NotReadyError, naming all that is missing."""
         self.must_be_ready()
         return evolve(self, publication=Publication.PUBLISHED)
+
+    def moved(self, to: Publication, *, reason: str = "") -> "Apartment":
+        """The apartment after a legal move; `reason` says why it is sent back, and is kept until it moves again.
+
+        Raises ForbiddenPublicationError, NotReadyError, NoReasonError.
+        """
+        if to not in MOVES[self.publication]:
+            self.must_not_move(to)
+        if to in {Publication.REVIEW, Publication.PUBLISHED}:
+            self.must_be_ready()
+        if to is Publication.REJECTED and not reason.strip():
+            raise NoReasonError(self.id)
+        return evolve(self, publication=to, rejection=reason.strip()[:REJECTION_LENGTH])
+
+    def must_not_move(self, to: Publication) -> Never:
+        """Raises ForbiddenPublicationError."""
+        raise ForbiddenPublicationError(self.id, self.publication, to)
 
     def must_be_ready(self) -> None:
         """Raises NotReadyError, naming all that is missing, unless it may be published."""

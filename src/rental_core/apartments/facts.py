@@ -19,6 +19,7 @@ class Fact(Enum):
     """The value is stored and never changes."""
 
     PUBLICATION = "publication"
+    REJECTION = "rejection"
     TITLE = "title"
     DESCRIPTION = "description"
     DISTRICT = "district"
@@ -85,6 +86,7 @@ def facts_of(apartment: Apartment) -> Mapping[Fact, Plain]:
 def _advert(apartment: Apartment) -> dict[Fact, Plain]:
     return {
         Fact.PUBLICATION: apartment.publication.value,
+        Fact.REJECTION: apartment.rejection,
         Fact.TITLE: apartment.title,
         Fact.DESCRIPTION: apartment.description,
         Fact.DISTRICT: apartment.address.district,

@@ -35,6 +35,10 @@ class ApartmentRepository(Protocol):
         """The apartment that was imported as `source` (a name unique in all imports); None if it never was."""
 
     @abstractmethod
+    async def drafts_of(self, landlord_id: PersonId) -> int:
+        """How many drafts the landlord has. Reliable only under the lock of the landlord's row."""
+
+    @abstractmethod
     async def next_id(self) -> ApartmentId:
         """An id no apartment has."""
 
@@ -106,7 +110,7 @@ class EditReader(Protocol):
 
 @frozen(kw_only=True)
 class ApartmentPage:
-    """An apartment as everyone may see it: no house number, a rounded point, no instructions."""
+    """An apartment as everyone may see it: no house number, a rounded point, no instructions. `rejection` is why a review sent it back."""
 
     id: ApartmentId
     landlord_id: PersonId
@@ -139,6 +143,7 @@ class ApartmentPage:
     window_days: int
     mode: BookingMode
     publication: Publication
+    rejection: str
 
 
 class ApartmentReader(Protocol):
@@ -146,7 +151,7 @@ class ApartmentReader(Protocol):
 
     @abstractmethod
     async def page(self, apartment_id: ApartmentId, *, viewer: PersonId) -> ApartmentPage:
-        """Published apartments for everyone, others for their landlord only. Raises ApartmentNotFoundError."""
+        """Published apartments for everyone, others for their landlord and for admins. Raises ApartmentNotFoundError."""
 
     @abstractmethod
     async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:

@@ -15,8 +15,8 @@ from rental_core.calendar.ports import StatusNow
 class OwnApartment:
     """A line of the landlord's list.
 
-    `missing` is what it lacks for publication. `pending` requests wait for an answer, the most urgent until `expires_at`. `arrival` is the
-    check-in of the next confirmed stay that has not begun.
+    `missing` is what it lacks for publication, `rejection` why a review sent it back. `pending` requests wait for an answer, the most
+    urgent until `expires_at`. `arrival` is the check-in of the next confirmed stay that has not begun.
     """
 
     id: ApartmentId
@@ -28,6 +28,7 @@ class OwnApartment:
     zone: str
     publication: Publication
     missing: tuple[Missing, ...] = ()
+    rejection: str = ""
     status: StatusNow
     pending: int = 0
     expires_at: datetime | None = None
@@ -57,7 +58,7 @@ class LettingSums:
 
 
 class LettingReader(Protocol):
-    """A landlord's own apartments, for screens: sorted by title (any case, ё as е), ties by id."""
+    """A landlord's own apartments but for removed ones, for screens: sorted by title (any case, ё as е), ties by id."""
 
     @abstractmethod
     async def sums(self, landlord_id: PersonId, *, at: datetime) -> LettingSums:
@@ -74,6 +75,10 @@ class LettingReader(Protocol):
     @abstractmethod
     async def called(self, landlord_id: PersonId, text: str, *, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
         """Those with `text` in their title, street or house, typed in any case or in the other keyboard layout; at most `limit`."""
+
+    @abstractmethod
+    async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        """What waits for a review, by id, those after `after`, at most `limit`; nothing for a viewer who is no admin."""
 
     @abstractmethod
     async def one(self, apartment_id: ApartmentId, *, viewer: PersonId, at: datetime) -> OwnApartment:

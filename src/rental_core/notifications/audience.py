@@ -1,7 +1,9 @@
 """Who is told what. One table of the business, and the few lines that are no table."""
 
+from collections.abc import Iterable
+
 from rental_core.accounts.person import PersonId
-from rental_core.apartments.apartment import BookingMode
+from rental_core.apartments.apartment import Apartment, BookingMode, Publication
 from rental_core.bookings.booking import Booking, BookingStatus, Why
 from rental_core.notifications.message import MessageKind
 
@@ -39,3 +41,14 @@ def told_of(booking: Booking, to: BookingStatus) -> tuple[Told, ...]:
         return tuple((person, RENTER.get(to) or LANDLORD[to]) for person, _ in told)
     doer = change.by if change and to is BookingStatus.CANCELLED else None
     return tuple((person, kind) for person, kind in told if kind is not None and person != doer)
+
+
+APARTMENTS = {Publication.PUBLISHED: MessageKind.APARTMENT_PUBLISHED, Publication.REJECTED: MessageKind.APARTMENT_REJECTED}
+
+
+def told_of_apartment(apartment: Apartment, to: Publication, by: PersonId, admins: Iterable[PersonId]) -> tuple[Told, ...]:
+    """Who is told that `apartment` was moved to `to`: admins of what waits for them, its landlord of what others decided."""
+    if to is Publication.REVIEW:
+        return tuple((admin, MessageKind.REVIEW_WAITING) for admin in admins if admin != by)
+    kind = APARTMENTS.get(to)
+    return ((apartment.landlord_id, kind),) if kind and by != apartment.landlord_id else ()

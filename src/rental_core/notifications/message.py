@@ -30,6 +30,9 @@ class MessageKind(Enum):
     NO_SHOW = "no-show"  # renter
     CHECK_IN_REMINDER = "check-in-reminder"  # renter, a day before, with address and instructions
     STAY_OVER = "stay-over"  # both
+    REVIEW_WAITING = "review-waiting"  # admins: an apartment was submitted
+    APARTMENT_PUBLISHED = "apartment-published"  # landlord: by an admin
+    APARTMENT_REJECTED = "apartment-rejected"  # landlord
     NOW_FREE = "now-free"  # landlord: the clock freed the apartment
     NOW_OCCUPIED = "now-occupied"  # landlord
 

@@ -2,12 +2,13 @@
 
 from attrs import frozen
 
+from rental_core.apartments.events import ApartmentMoved
 from rental_core.bookings.events import BookingMoved, CheckInDue, DecisionDue
 from rental_core.calendar.events import ApartmentSwitched
 from rental_core.calendar.status import Status
 from rental_core.clock import Clock
 from rental_core.errors import RentalError
-from rental_core.notifications.audience import told_of
+from rental_core.notifications.audience import told_of, told_of_apartment
 from rental_core.notifications.message import Message, MessageKind
 from rental_core.notifications.ports import Consumer, Noted, NotificationsWork
 from rental_core.work import UnitOfWork
@@ -50,6 +51,9 @@ async def _messages(work: NotificationsWork, noted: Noted) -> tuple[Message, ...
             renter = (await work.bookings.get(booking_id)).renter_id
             kind = MessageKind.CHECK_IN_REMINDER
             return (Message(event_id=noted.id, person_id=renter, kind=kind, booking_id=booking_id),)
+        case ApartmentMoved(apartment_id, to, by):
+            told = told_of_apartment(await work.apartments.get(apartment_id), to, by, await work.people.admins())
+            return tuple(Message(event_id=noted.id, person_id=person, kind=kind, apartment_id=apartment_id) for person, kind in told)
         case ApartmentSwitched(apartment_id, to, _):
             landlord = (await work.apartments.get(apartment_id)).landlord_id
             kind = MessageKind.NOW_FREE if to is Status.FREE else MessageKind.NOW_OCCUPIED

@@ -161,3 +161,11 @@ async def test_a_city_that_nobody_offered_is_a_bug(work: UnitOfWork[EveryWork]) 
     async with work() as transaction:
         with pytest.raises(LookupError):
             await transaction.cities.get(CityId(404))
+
+
+async def test_drafts_are_counted_by_landlord(market: Market) -> None:
+    await market.another_flat(publication=Publication.DRAFT)
+    await market.another_flat(publication=Publication.DRAFT, landlord_id=market.anna.id)
+    async with market.work() as work:
+        assert await work.apartments.drafts_of(market.landlord.id) == 1
+        assert await work.apartments.drafts_of(market.boris.id) == 0

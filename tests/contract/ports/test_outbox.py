@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from rental_core.apartments.apartment import ApartmentId
+from rental_core.accounts.person import PersonId
+from rental_core.apartments.apartment import ApartmentId, Publication
+from rental_core.apartments.events import ApartmentMoved
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.events import BookingMoved, CheckInDue, DecisionDue
 from rental_core.calendar.block import BlockId
@@ -24,6 +26,7 @@ EVERY_EVENT: list[Event] = [
     CheckInDue(BookingId(2)),
     NightsTaken(ApartmentId(3), date(2027, 5, 5), FOREVER),
     BlockChanged(BlockId(4), ApartmentId(5)),
+    *[ApartmentMoved(ApartmentId(7), to, PersonId(8)) for to in Publication],
     *[ApartmentSwitched(ApartmentId(6), status, NOON) for status in Status],
 ]
 

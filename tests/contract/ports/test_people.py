@@ -8,7 +8,7 @@ from attrs import evolve
 from rental_core.accounts.person import Blocking, Language, PersonId, PersonNotFoundError, Role, TelegramId
 from rental_core.work import UnitOfWork
 from tests.support.builders import NOON, a_person
-from tests.support.market import EveryWork, a_newcomer
+from tests.support.market import EveryWork, Market, a_newcomer
 from tests.support.refused import refused
 
 
@@ -101,3 +101,10 @@ async def test_nobody_else_locks_a_person_until_the_transaction_ends(work: UnitO
     await asyncio.gather(*[grow() for _ in range(6)])
     async with work() as transaction:
         assert (await transaction.people.get(person.id)).name == "x" * 7, "no change was lost"
+
+
+async def test_admins_are_those_who_may_decide(market: Market) -> None:
+    await market.change_person(market.boris, roles=frozenset({Role.ADMIN, Role.LANDLORD}))
+    await market.change_person(market.anna, roles=frozenset({Role.ADMIN}), blocked=Blocking(NOON, None, "спам"))
+    async with market.work() as work:
+        assert await work.people.admins() == (market.boris.id,)

@@ -38,7 +38,7 @@ async def test_one_tells_how_it_stands(reader: PostgresLettingReader, market: Ma
 
 async def test_what_is_missing_is_what_publishing_would_refuse(reader: PostgresLettingReader, market: Market) -> None:
     await market.change_flat(
-        publication=Publication.DRAFT, rooms=None, photos=(), rates=None, address=evolve(market.flat.address, house="")
+        publication=Publication.DRAFT, title="", rooms=None, photos=(), rates=None, address=evolve(market.flat.address, house="")
     )
     own = await reader.one(market.flat.id, viewer=market.landlord.id, at=NOON)
     assert own.missing == market.flat.missing == tuple(Missing)
@@ -98,3 +98,19 @@ async def test_signs_are_letters_and_streets_and_houses_are_names_too(
         await market.another_flat(title=each, address=evolve(market.flat.address, street="", house=""))
     found = [row.title for row in await reader.called(market.landlord.id, typed, limit=9, at=NOON)]
     assert found == [title or "Студия"]
+
+
+async def test_what_waits_for_a_review_is_shown_to_admins_page_by_page(reader: PostgresLettingReader, market: Market) -> None:
+    waiting = [(await market.another_flat(publication=Publication.REVIEW)).id for _ in range(3)]
+    assert await reader.to_review(viewer=market.landlord.id, after=None, limit=9, at=NOON) == ()
+    await market.change_person(market.anna, roles=frozenset({Role.ADMIN}))
+    first = await reader.to_review(viewer=market.anna.id, after=None, limit=2, at=NOON)
+    rest = await reader.to_review(viewer=market.anna.id, after=first[-1].id, limit=2, at=NOON)
+    assert [row.id for row in (*first, *rest)] == waiting
+
+
+async def test_what_was_removed_is_in_no_list(reader: PostgresLettingReader, market: Market) -> None:
+    await market.change_flat(publication=Publication.REMOVED)
+    assert await reader.shelves(market.landlord.id, most=9, least=3) == ()
+    assert await reader.called(market.landlord.id, market.flat.title, limit=9, at=NOON) == ()
+    assert await reader.sums(market.landlord.id, at=NOON) == LettingSums()

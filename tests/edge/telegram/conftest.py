@@ -21,13 +21,24 @@ from rental_core.accounts.person import Role
 from rental_core.accounts.ports import AccountsWork
 from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
 from rental_core.accounts.register import FirstAdmins, RegisterPerson
-from rental_core.apartments.ports import ApartmentReader, PhotoStorage
+from rental_core.apartments.edit import EditApartment
+from rental_core.apartments.ports import ApartmentReader, ApartmentsWork, PhotoStorage
+from rental_core.apartments.publish import (
+    PauseApartment,
+    PublishingPolicy,
+    ResumeApartment,
+    StartApartment,
+    SubmitApartment,
+    TakeBackFromReview,
+)
+from rental_core.apartments.review import ApproveApartment, RejectApartment
 from rental_core.bookings.cancel import CancelBooking
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingReader, BookingsWork
+from rental_core.bookings.remove_apartment import RemoveApartment
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
 from rental_core.bookings.withdraw import WithdrawBooking
@@ -150,17 +161,26 @@ def photos() -> MemoryPhotos:
 
 @pytest.fixture
 async def container(market: Market, places: MarketPlaces, search: MarketSearch, photos: MemoryPhotos) -> AsyncIterator[AsyncContainer]:
-    shelves = Provider(scope=Scope.APP)
+    shelves, policy = Provider(scope=Scope.APP), PublishingPolicy()
     shelves.provide_all(RegisterPerson, ChangeLanguage, ChangeName, ChangePhone, Leave, KeepDraft, KeepFavourite, DropFavourite, FindOffers)
     shelves.provide_all(RequestInstead, FindAlternatives)
+    shelves.provide_all(StartApartment, EditApartment, SubmitApartment, TakeBackFromReview, ApproveApartment, RejectApartment)
+    shelves.provide_all(PauseApartment, ResumeApartment, RemoveApartment)
     shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking)
     shelves.provide(
         lambda: market.work,
-        provides=AnyOf[UnitOfWork[AccountsWork], UnitOfWork[BookingsWork], UnitOfWork[SearchWork], UnitOfWork[ModerationWork]],
+        provides=AnyOf[
+            UnitOfWork[AccountsWork],
+            UnitOfWork[ApartmentsWork],
+            UnitOfWork[BookingsWork],
+            UnitOfWork[SearchWork],
+            UnitOfWork[ModerationWork],
+        ],
     )
     shelves.provide(lambda: FirstAdmins(frozenset()), provides=FirstAdmins)
     shelves.provide(lambda: market.clock, provides=Clock)
     shelves.provide(lambda: market.limits, provides=BookingLimits)
+    shelves.provide(lambda: policy, provides=PublishingPolicy)
     shelves.provide(lambda: MarketBookings(market), provides=BookingReader)
     shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)

@@ -40,6 +40,13 @@ class MarketLetting(LettingReader):
         found = [flat for flat in self._flats(landlord_id) if text.lower() in flat.title.lower()]
         return tuple([await self._own(flat, at) for flat in found[:limit]])
 
+    async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        state = store_of(self.market).committed
+        if Role.ADMIN not in state.people[viewer].roles:
+            return ()
+        waiting = [each for each in state.apartments.values() if each.publication is Publication.REVIEW and each.id > (after or 0)]
+        return tuple([await self._own(each, at) for each in sorted(waiting, key=lambda each: each.id)[:limit]])
+
     async def one(self, apartment_id: ApartmentId, *, viewer: PersonId, at: datetime) -> OwnApartment:
         state = store_of(self.market).committed
         flat = state.apartments.get(apartment_id)
@@ -49,7 +56,10 @@ class MarketLetting(LettingReader):
 
     def _flats(self, landlord_id: PersonId) -> list[Apartment]:
         flats = store_of(self.market).committed.apartments.values()
-        return sorted((flat for flat in flats if flat.landlord_id == landlord_id), key=lambda flat: (flat.title.lower(), flat.id))
+        return sorted(
+            (flat for flat in flats if flat.landlord_id == landlord_id and flat.publication is not Publication.REMOVED),
+            key=lambda flat: (flat.title.lower(), flat.id),
+        )
 
     def _cut(self, landlord_id: PersonId, most: int, least: int) -> list[list[Apartment]]:
         flats = self._flats(landlord_id)
@@ -69,6 +79,7 @@ class MarketLetting(LettingReader):
             zone=flat.zone,
             publication=flat.publication,
             missing=flat.missing,
+            rejection=flat.rejection,
             status=await MarketCalendar(self.market).status(flat.id, at=at),
             pending=len(pending),
             expires_at=min((each.expires_at for each in pending), default=None),

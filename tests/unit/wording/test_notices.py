@@ -6,12 +6,14 @@ import re
 import pytest
 from attrs import evolve
 
+from adapters.telegram.dialogs import samples
 from adapters.wording import wording
 from adapters.wording.cards import choosing, decision_card, prompt
-from adapters.wording.notices import BOOKINGS, STANDS, say
+from adapters.wording.notices import APARTMENTS, BOOKINGS, STANDS, say
 from adapters.wording.phones import readable
 from adapters.wording.shorten import length, one_line, shorten
 from rental_core.accounts.person import Language, Person
+from rental_core.apartments.apartment import Publication
 from rental_core.bookings.booking import BookingStatus, Reason, Why
 from rental_core.bookings.ports import BookingCard
 from rental_core.notifications.message import MessageKind
@@ -61,7 +63,7 @@ def the_longest(kind: MessageKind) -> BookingCard:
 
 
 def test_every_kind_of_message_can_be_said() -> None:
-    assert set(BOOKINGS) | SWITCHES == set(MessageKind)
+    assert set(BOOKINGS) | SWITCHES | set(APARTMENTS) == set(MessageKind)
     assert set(STANDS) == set(BOOKINGS) == set(STATUS)
 
 
@@ -246,3 +248,18 @@ def test_cutting_counts_utf_16_units_and_never_halves_a_character() -> None:
     assert shorten("🏠🏠🏠", 5) == "🏠🏠…"
     assert shorten("🏠🏠🏠", 4) == "🏠…"
     assert shorten("a  bc", 4) == "a…"
+
+
+@pytest.mark.parametrize(("kind", "publication", "reads"), [
+    (MessageKind.REVIEW_WAITING, Publication.REVIEW, "Квартира ждёт проверки"),
+    (MessageKind.REVIEW_WAITING, Publication.PUBLISHED, "Её уже кто-то посмотрел"),
+    (MessageKind.APARTMENT_PUBLISHED, Publication.PUBLISHED, "опубликована"),
+    (MessageKind.APARTMENT_REJECTED, Publication.REJECTED, "По фото непонятно"),
+])  # fmt: skip
+def test_an_apartment_that_moved_is_told_with_its_name_and_why(kind: MessageKind, publication: Publication, reads: str) -> None:
+    page = evolve(samples.PAGE, title=NASTY, publication=publication, rejection="photos")
+    said = str(say(RU, Notice(kind=kind, person=LANDLORD, apartment=page), NOON))
+    assert reads in said
+    assert "script>" not in said
+    typed = evolve(page, rejection=NASTY)
+    assert "script>" not in str(say(RU, Notice(kind=kind, person=LANDLORD, apartment=typed), NOON))

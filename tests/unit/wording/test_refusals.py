@@ -23,16 +23,21 @@ from rental_core.accounts.person import (
 from rental_core.apartments.apartment import (
     ApartmentId,
     ApartmentNotFoundError,
+    ForbiddenPublicationError,
     Missing,
+    NoReasonError,
     NotPublishedError,
     NotReadyError,
     NotYourApartmentError,
+    Publication,
 )
+from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import MOST, BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import BookingId, BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
 from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError
+from rental_core.bookings.remove_apartment import StillBookedError
 from rental_core.bookings.rules import (
     OwnApartmentError,
     StayTooFarError,
@@ -87,6 +92,12 @@ EXAMPLES: list[RentalError] = [
     StayTooLongError(90),
     *(BadRateError(problem, MOST) for problem in RateProblem),
     NightsOrderError(30, 2),
+    *(ForbiddenPublicationError(FLAT, each, Publication.PUBLISHED) for each in Publication),
+    NoReasonError(FLAT),
+    TooManyDraftsError(1),
+    TooManyDraftsError(20),
+    StillBookedError(FLAT, 1),
+    StillBookedError(FLAT, 12),
     SeasonClashError("Новогодние каникулы"),
     TooManySeasonsError(1),
     TooManySeasonsError(50),

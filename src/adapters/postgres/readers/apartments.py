@@ -1,7 +1,7 @@
 """Apartments for screens."""
 
 from attrs import field, frozen
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.engine import reading
@@ -9,7 +9,7 @@ from adapters.postgres.rates import to_rates
 from adapters.postgres.readers.base import fetch
 from adapters.postgres.rows import AnyRow
 from adapters.postgres.tables import apartment, city, person, place
-from rental_core.accounts.person import PersonId
+from rental_core.accounts.person import PersonId, Role
 from rental_core.apartments.amenity import from_mask
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, Publication
 from rental_core.apartments.place import NearStation, Point
@@ -30,7 +30,9 @@ PAGES = (
     .outerjoin(place, place.c.id == apartment.c.station_id)
 )
 IS_LET = and_(apartment.c.publication == Publication.PUBLISHED.value, person.c.blocked_at.is_(None))
-VISIBLE = or_(IS_LET, apartment.c.landlord_id == bindparam("viewer"))
+VIEWER = person.alias("viewer")
+BY_ADMIN = exists().where(VIEWER.c.id == bindparam("viewer"), VIEWER.c.roles.contains([Role.ADMIN.value]))
+VISIBLE = or_(IS_LET, apartment.c.landlord_id == bindparam("viewer"), BY_ADMIN)
 PAGE = PAGES.where(apartment.c.id == bindparam("id"), VISIBLE)
 OF_LANDLORD = (
     PAGES.where(apartment.c.landlord_id == bindparam("landlord_id"), apartment.c.id > bindparam("after"))
@@ -89,4 +91,5 @@ def to_page(row: AnyRow) -> ApartmentPage:
         window_days=row.window_days,
         mode=BookingMode(row.mode),
         publication=Publication(row.publication),
+        rejection=row.rejection,
     )

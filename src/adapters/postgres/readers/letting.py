@@ -24,7 +24,7 @@ FOLDED = "translate(lower({0}), 'ё', 'е')"
 OWN = """
     SELECT apartment.id, apartment.title, apartment.street, apartment.house, apartment.zone, apartment.publication,
            apartment.city_id, apartment.rooms, apartment.base IS NOT NULL AS priced, cardinality(apartment.photos) AS photos,
-           city.name_ru, city.name_en, waiting.pending, waiting.expires_at, coming.arrival
+           apartment.rejection, city.name_ru, city.name_en, waiting.pending, waiting.expires_at, coming.arrival
     FROM apartment JOIN city ON city.id = apartment.city_id
     CROSS JOIN LATERAL (
         SELECT count(*) AS pending, min(expires_at) AS expires_at
@@ -37,9 +37,9 @@ BY_TITLE = f"{FOLDED.format('apartment.title')}, apartment.id"
 # As equal as can be: the number of shelves follows from the number of apartments.
 SHELVED = f"""
     SELECT id, title, ntile(CAST(:shelves AS integer)) OVER (ORDER BY {BY_TITLE}) AS number
-    FROM apartment WHERE landlord_id = :landlord_id
+    FROM apartment WHERE landlord_id = :landlord_id AND publication <> 'removed'
 """  # noqa: S608  # nothing in it comes from outside
-COUNT = text("SELECT count(*) AS n FROM apartment WHERE landlord_id = :landlord_id")
+COUNT = text("SELECT count(*) AS n FROM apartment WHERE landlord_id = :landlord_id AND publication <> 'removed'")
 SHELVES = text(f"""
     SELECT number, count(*) AS n, (array_agg(title ORDER BY {FOLDED.format("title")}, id))[1] AS first,
            (array_agg(title ORDER BY {FOLDED.format("title")} DESC, id DESC))[1] AS last
@@ -47,16 +47,20 @@ SHELVES = text(f"""
 SHELF = text(f"""
     {OWN} JOIN ({SHELVED}) AS shelved ON shelved.id = apartment.id AND shelved.number = :number ORDER BY {BY_TITLE}""")
 CALLED = text(f"""
-    {OWN} WHERE apartment.landlord_id = :landlord_id AND EXISTS (
+    {OWN} WHERE apartment.landlord_id = :landlord_id AND apartment.publication <> 'removed' AND EXISTS (
         SELECT FROM unnest(CAST(:texts AS text[])) AS said
         WHERE position(said IN {FOLDED.format("concat_ws(' ', apartment.title, apartment.street, apartment.house)")}) > 0)
     ORDER BY {BY_TITLE} LIMIT :limit""")
 ONE = text(f"""
     {OWN} WHERE apartment.id = :id AND (apartment.landlord_id = :viewer
         OR EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles)))""")
+TO_REVIEW = text(f"""
+    {OWN} WHERE apartment.publication = 'review' AND apartment.id > :after
+        AND EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles))
+    ORDER BY apartment.id LIMIT :limit""")
 SUMS = text("""
     SELECT count(*) FILTER (WHERE publication = 'published') AS published, count(*) AS every, array_agg(id) AS ids
-    FROM apartment WHERE landlord_id = :landlord_id""")
+    FROM apartment WHERE landlord_id = :landlord_id AND publication <> 'removed'""")
 WAITING = text("""
     SELECT count(*) OVER () AS n, expires_at, zone FROM booking
     WHERE landlord_id = :landlord_id AND status = 'requested' ORDER BY expires_at, id LIMIT 1""")
@@ -100,6 +104,10 @@ class PostgresLettingReader(LettingReader):
         rows = await fetch(self.engine, CALLED, {"landlord_id": landlord_id, "texts": texts, "limit": limit, "at": at})
         return await self._own(rows, at)
 
+    async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        values = {"viewer": viewer, "after": after or 0, "limit": limit, "at": at}
+        return await self._own(await fetch(self.engine, TO_REVIEW, values), at)
+
     async def one(self, apartment_id: ApartmentId, *, viewer: PersonId, at: datetime) -> OwnApartment:
         rows = await fetch(self.engine, ONE, {"id": apartment_id, "viewer": viewer, "at": at})
         if not rows:
@@ -121,7 +129,8 @@ def to_own(row: AnyRow, status: StatusNow) -> OwnApartment:
         city_en=row.name_en,
         zone=row.zone,
         publication=Publication(row.publication),
-        missing=lacking(Address(row.city_id, row.street, row.house), photos=row.photos, priced=row.priced, rooms=row.rooms),
+        missing=lacking(row.title, Address(row.city_id, row.street, row.house), photos=row.photos, priced=row.priced, rooms=row.rooms),
+        rejection=row.rejection,
         status=status,
         pending=row.pending,
         expires_at=row.expires_at,

@@ -121,6 +121,7 @@ apartment = Table(
     Column("window_days", SmallInteger, nullable=False, server_default=text("365")),
     Column("mode", Text, nullable=False),
     Column("publication", Text, nullable=False),
+    words("rejection"),
     Column("created_at", MOMENT, nullable=False),
     Column("published_at", MOMENT),  # when it first was
     CheckConstraint("num_nulls(base, cleaning, currency) IN (0, 3)", name="rates"),
@@ -130,6 +131,7 @@ apartment = Table(
     one_of("mode", BookingMode),
     one_of("publication", Publication),
     Index("apartment_landlord", "landlord_id", "id"),
+    Index("apartment_to_review", "id", postgresql_where=text("publication = 'review'")),
 )
 
 # The grid that the core rounds points to; and a map on which a degree of longitude is as long as one of latitude, whatever the place, so

@@ -10,6 +10,7 @@ from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
 from adapters.telegram.dialogs.profile import profile_dialog
 from adapters.telegram.dialogs.results import results_dialog
+from adapters.telegram.dialogs.reviewing import reviewing_dialog
 from adapters.telegram.dialogs.search import search_dialog
 from adapters.telegram.dialogs.trips import trips_dialog
 
@@ -27,4 +28,5 @@ def all_dialogs() -> tuple[Dialog, ...]:
         profile_dialog(),
         language_dialog(),
         letting_dialog(),
+        reviewing_dialog(),
     )

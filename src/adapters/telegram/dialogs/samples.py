@@ -75,6 +75,7 @@ PAGE = ApartmentPage(
     window_days=365,
     mode=BookingMode.HOLD,
     publication=Publication.PUBLISHED,
+    rejection="",
 )
 CARD = BookingCard(
     id=BookingId(11),

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from attrs import frozen
 
-from adapters.telegram.callbacks import Act, AskInstead, Decide, DeclineFor, OpenTrip, SearchAgain, SeeInstead
+from adapters.telegram.callbacks import Act, AskInstead, Decide, DeclineFor, OpenApartment, OpenReview, OpenTrip, SearchAgain, SeeInstead
 from adapters.wording import Wording, cards, parts
 from adapters.wording.marker import N_
 from adapters.wording.notices import say
@@ -39,7 +39,7 @@ def drawn(words: Wording, notice: Notice, now: datetime) -> Drawn:
     """The notice as it has to look at this moment."""
     text, card = str(say(words, notice, now)), notice.booking
     if card is None:
-        return Drawn(text)
+        return Drawn(text, _about(words, notice))
     if notice.kind in DECIDED_FROM:
         return decision(words, card, now) if card.status is not BookingStatus.REQUESTED else Drawn(text, _deciding(words, card))
     if notice.person.id != card.renter_id:
@@ -51,6 +51,16 @@ def drawn(words: Wording, notice: Notice, now: datetime) -> Drawn:
             text, _rows(*_instead(words, card.id, notice.alternatives or ()), [_button(words.text("🔎 Search again"), SearchAgain())])
         )
     return Drawn(text)
+
+
+def _about(words: Wording, notice: Notice) -> InlineKeyboardMarkup | None:
+    """The way to the apartment that a notice is about."""
+    if notice.apartment is None:
+        return None
+    flat = notice.apartment.id
+    if notice.kind is MessageKind.REVIEW_WAITING:
+        return _rows([_button(words.text("🔍 Look at it"), OpenReview(apartment=flat))])
+    return _rows([_button(words.text("🏠 Open the apartment"), OpenApartment(apartment=flat))])
 
 
 def _instead(words: Wording, lost: BookingId, places: tuple[Alternative, ...]) -> list[list[InlineKeyboardButton]]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from adapters.telegram.widgets.lines import bold, line
 from adapters.wording import N_, Wording, parts
 from adapters.wording.shorten import one_line
-from rental_core.apartments.apartment import Publication
+from rental_core.apartments.apartment import MOVES, Publication
 from rental_core.apartments.ports import ApartmentPage
 from rental_core.bookings.letting import LettingSums, OwnApartment, Shelf
 from rental_core.calendar.ports import StatusNow
@@ -66,6 +66,27 @@ class FlatView:
     own: OwnApartment
     page: ApartmentPage
     now: datetime
+
+    @property
+    def submittable(self) -> bool:
+        """Whether it is its landlord's turn, and nothing is missing."""
+        return self.own.publication in {Publication.DRAFT, Publication.REJECTED} and not self.own.missing
+
+    @property
+    def waits(self) -> bool:
+        return self.own.publication is Publication.REVIEW
+
+    @property
+    def published(self) -> bool:
+        return self.own.publication is Publication.PUBLISHED
+
+    @property
+    def paused(self) -> bool:
+        return self.own.publication is Publication.PAUSED
+
+    @property
+    def removable(self) -> bool:
+        return Publication.REMOVED in MOVES[self.own.publication]
 
 
 def letting(view: HomeView, words: Wording) -> Markup:
@@ -143,6 +164,7 @@ def flat(view: FlatView, words: Wording) -> Markup:
         parts.block(bold(one_line(title_of(own, words), TITLE_SHOWN)), line("📍", _address(own, words))),
         parts.block(
             bold(words.text(PUBLICATIONS[own.publication])),
+            _rejected(own, words),
             _missing(view, words),
             line(status(own.status, own, view.now, words)),
             _arrival(view, words),
@@ -154,6 +176,10 @@ def flat(view: FlatView, words: Wording) -> Markup:
 
 def _address(own: OwnApartment, words: Wording) -> str:
     return ", ".join(part for part in (words.city((own.city_ru, own.city_en)), own.street, own.house) if part)
+
+
+def _rejected(own: OwnApartment, words: Wording) -> Markup:
+    return words.html("💬 Why: {reason}", reason=words.rejection(own.rejection)) if own.rejection else Markup()
 
 
 def _missing(view: FlatView, words: Wording) -> Markup:
@@ -189,3 +215,23 @@ def _pending(view: FlatView, words: Wording) -> Markup:
 def _price(view: FlatView, words: Wording) -> Markup:
     rates = view.page.rates
     return words.html("💰 <b>{price}</b> per night", price=words.money(rates.base)) if rates else Markup()
+
+
+def pause(view: FlatView, words: Wording) -> Markup:
+    """What pausing does, before the tap."""
+    own = view.own
+    return parts.paragraphs(
+        words.html("⏸ <b>Pause it?</b>"),
+        bold(one_line(title_of(own, words), TITLE_SHOWN)),
+        words.html("Renters no longer find it and cannot ask for it. Confirmed stays stand, and you can put it back at any time."),
+        words.html("Requests that wait for your answer stay: <b>{n}</b>.", n=own.pending) if own.pending else None,
+    )
+
+
+def remove(view: FlatView, words: Wording) -> Markup:
+    """What removing does, before the tap."""
+    return parts.paragraphs(
+        words.html("🗑 <b>Remove it for good?</b>"),
+        bold(one_line(title_of(view.own, words), TITLE_SHOWN)),
+        words.html("It leaves your list and cannot come back. Past bookings keep its name."),
+    )

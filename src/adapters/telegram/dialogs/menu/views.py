@@ -18,10 +18,11 @@ RENTER_SHOWN = 20  # on a button
 
 @frozen
 class MenuView:
-    """Who is greeted; `requests` to decide (at most COUNTED + 1), None for whoever lets nothing."""
+    """Who is greeted; `requests` to decide (at most COUNTED + 1), None for whoever lets nothing; `reviews`: an admin."""
 
     name: str
     requests: int | None = None
+    reviews: bool = False
 
     @property
     def lets(self) -> bool:

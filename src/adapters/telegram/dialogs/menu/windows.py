@@ -13,7 +13,7 @@ from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.menu import views
 from adapters.telegram.notices.cards import decision
 from adapters.telegram.saying import person_of, words_of
-from adapters.telegram.states import Favourites, Home, Letting, Profile, Search, Trips
+from adapters.telegram.states import Favourites, Home, Letting, Profile, Reviewing, Search, Trips
 from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.pieces import pager
 from adapters.telegram.widgets.screen import screen
@@ -37,6 +37,7 @@ def _menu() -> Window:
         Start(T("🔎 Find a place"), id="menu_search", state=Search.summary),
         SwitchTo(Told(views.requests_button), id="menu_requests", state=Home.requests, when=F[VIEW].lets),
         Start(Told(views.letting_button), id="menu_letting", state=Letting.home),
+        Start(T("🔍 To review"), id="menu_review", state=Reviewing.list, when=F[VIEW].reviews),
         Row(
             Start(T("🧳 My trips"), id="menu_trips", state=Trips.list),
             Start(T("❤️ Favourites"), id="menu_favourites", state=Favourites.list),
@@ -47,7 +48,7 @@ def _menu() -> Window:
         ),
         state=Home.menu,
         getter=get_menu,
-        preview=views.MenuView("Анна", 3),
+        preview=views.MenuView("Анна", 3, reviews=True),
     )
 
 
@@ -77,10 +78,11 @@ def _help() -> Window:
 
 @inject
 async def get_menu(person: Person, bookings: FromDishka[BookingReader], **_: Any) -> dict[str, Any]:
+    reviews = Role.ADMIN in person.roles
     if Role.LANDLORD not in person.roles:
-        return {VIEW: views.MenuView(person.name)}
+        return {VIEW: views.MenuView(person.name, reviews=reviews)}
     waiting = await bookings.to_decide(person.id, after=None, limit=views.COUNTED + 1)
-    return {VIEW: views.MenuView(person.name, len(waiting))}
+    return {VIEW: views.MenuView(person.name, len(waiting), reviews)}
 
 
 @inject
