@@ -3,7 +3,7 @@
 from attrs import define, field, frozen
 
 from rental_core.accounts.person import PersonId, Role
-from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, Publication
+from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, Publication
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
 from rental_core.bookings.booking import BookingId, BookingNotFoundError
 from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
@@ -121,6 +121,13 @@ class MarketApartments(ApartmentReader):
             publication=apartment.publication,
             rejection=apartment.rejection,
         )
+
+    async def own(self, apartment_id: ApartmentId, *, viewer: PersonId) -> Apartment:
+        async with self.market.work() as work:
+            apartment = await work.apartments.get(apartment_id)
+            if viewer != apartment.landlord_id and Role.ADMIN not in (await work.people.get(viewer)).roles:
+                raise ApartmentNotFoundError(apartment_id)
+        return apartment
 
     async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:
         return ()

@@ -16,7 +16,10 @@ from adapters.telegram.commands import commands_router, strays_router
 from adapters.telegram.dialogs import all_dialogs
 from adapters.telegram.dialogs.booking.getters import Counter
 from adapters.telegram.dialogs.details.getters import Showroom
+from adapters.telegram.dialogs.editing.getters import Editor
 from adapters.telegram.dialogs.entered import Desk
+from adapters.telegram.dialogs.photos.handlers import Darkroom
+from adapters.telegram.dialogs.pricing.getters import Till
 from adapters.telegram.errors import register_errors
 from adapters.telegram.introduction import introduce
 from adapters.telegram.manager import TalkingManagerFactory
@@ -36,6 +39,9 @@ class Dialogs(Provider):
     counter = provide(Counter)
     showroom = provide(Showroom)
     offers = provide(Offers)
+    editor = provide(Editor)
+    darkroom = provide(Darkroom)
+    till = provide(Till)
 
 
 def make_bot(token: str, api_url: str) -> Bot:

@@ -10,7 +10,23 @@ from dishka.integrations.aiogram import CONTAINER_NAME
 
 from adapters.telegram.dialogs.entered import Desk
 from adapters.telegram.saying import notice, person_of, words_of
-from adapters.telegram.states import Booking, Details, Favourites, Home, Letting, Profile, Results, Reviewing, Search, Tongue, Trips
+from adapters.telegram.states import (
+    Adding,
+    Booking,
+    Details,
+    Editing,
+    Favourites,
+    FlatPhotos,
+    Home,
+    Letting,
+    Pricing,
+    Profile,
+    Results,
+    Reviewing,
+    Search,
+    Tongue,
+    Trips,
+)
 from adapters.telegram.subjects import Subject, subject_of
 from rental_core.errors import RentalError
 
@@ -26,11 +42,18 @@ BY_DIALOG = {
     "language": Tongue.choice,
     "letting": Letting.home,
     "reviewing": Reviewing.list,
+    "adding": Adding.begin,
+    "editing": Letting.list,
+    "photos": Letting.list,
+    "pricing": Letting.list,
 }
 # Dialogs of landlords that open another screen for one apartment than for all.
 OF_ONE = {
     "letting": Letting.flat,
     "reviewing": Reviewing.card,
+    "editing": Editing.main,
+    "photos": FlatPhotos.main,
+    "pricing": Pricing.main,
 }
 ABOUT = {"details": "apartment", "booking": "apartment"}  # what these dialogs cannot do without
 # Lists name what they lead to: (state, what it is about) by the widget.
@@ -39,6 +62,7 @@ LEADS_TO = {
     "trips_look": (Details.card, "apartment"),
     "favourites_open": (Details.card, "apartment"),
     "letting_open": (Letting.flat, "apartment"),
+    "adding_draft": (Editing.main, "apartment"),
     "reviewing_open": (Reviewing.card, "apartment"),
 }
 ITEM = re.compile(r"([a-z_]+):([1-9][0-9]{0,17})")  # ids are 64-bit

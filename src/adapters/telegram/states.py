@@ -96,3 +96,59 @@ class Letting(StatesGroup):
     flat = State()
     pause = State()
     remove = State()
+
+
+class Adding(StatesGroup):
+    """The first step of a new apartment, or a draft to go on with."""
+
+    begin = State()
+    city = State()
+
+
+class Editing(StatesGroup):
+    """The facts of an apartment, a window each."""
+
+    main = State()
+    street = State()
+    house = State()
+    district = State()
+    pin = State()
+    rooms = State()
+    guests = State()
+    area = State()
+    floor = State()
+    amenities = State()
+    title = State()
+    description = State()
+    times = State()
+    rules = State()
+    instructions = State()
+    mode = State()
+    history = State()
+
+
+class FlatPhotos(StatesGroup):
+    """The photos of an apartment."""
+
+    main = State()
+    delete = State()
+
+
+class Pricing(StatesGroup):
+    """What an apartment costs, and when it can be had."""
+
+    main = State()
+    amount = State()
+    weekend = State()
+    discounts = State()
+    guests = State()
+    limits = State()
+    seasons = State()
+    season = State()
+    season_name = State()
+    season_dates = State()
+    season_amount = State()
+    season_limits = State()
+    calendar = State()
+    attempt = State()
+    attempted = State()

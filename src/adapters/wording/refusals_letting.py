@@ -5,6 +5,7 @@ from typing import Any
 
 from adapters.wording.names import Names
 from rental_core.apartments.apartment import ForbiddenPublicationError, NoReasonError, Publication
+from rental_core.apartments.photos import LastPhotoError, NoSuchPhotoError, TooManyPhotosError
 from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
 from rental_core.bookings.remove_apartment import StillBookedError
@@ -51,6 +52,13 @@ LETTING: dict[type[BaseException], Say] = {
     ),
     ForbiddenPublicationError: _published_otherwise,
     NoReasonError: lambda words, _: words.text("Please say why: the landlord must know what to change."),
+    TooManyPhotosError: lambda words, error: words.plural(
+        "There is {n} photo already, and more is not possible. Delete one first.",
+        "There are {n} photos already, and more is not possible. Delete one first.",
+        error.limit,
+    ),
+    LastPhotoError: lambda words, _: words.text("Renters need one photo at least. Add another one first, then delete this one."),
+    NoSuchPhotoError: lambda words, _: words.text("This photo is not there any more. Look at what there is."),
     TooManyDraftsError: lambda words, error: words.plural(
         "You have {n} draft already. Finish or remove it first.", "You have {n} drafts already. Finish or remove one first.", error.limit
     ),

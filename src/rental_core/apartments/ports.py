@@ -154,6 +154,10 @@ class ApartmentReader(Protocol):
         """Published apartments for everyone, others for their landlord and for admins. Raises ApartmentNotFoundError."""
 
     @abstractmethod
+    async def own(self, apartment_id: ApartmentId, *, viewer: PersonId) -> Apartment:
+        """Every fact, for its landlord and for admins, who change them. Raises ApartmentNotFoundError for all others."""
+
+    @abstractmethod
     async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:
         """The landlord's apartments by id, those after `after`, at most `limit`."""
 

@@ -77,6 +77,10 @@ class LettingReader(Protocol):
         """Those with `text` in their title, street or house, typed in any case or in the other keyboard layout; at most `limit`."""
 
     @abstractmethod
+    async def drafts(self, landlord_id: PersonId, *, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        """The landlord's drafts and what a review sent back, the latest first, at most `limit`."""
+
+    @abstractmethod
     async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
         """What waits for a review, by id, those after `after`, at most `limit`; nothing for a viewer who is no admin."""
 

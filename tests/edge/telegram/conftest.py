@@ -22,7 +22,7 @@ from rental_core.accounts.ports import AccountsWork
 from rental_core.accounts.profile import ChangeLanguage, ChangeName, ChangePhone
 from rental_core.accounts.register import FirstAdmins, RegisterPerson
 from rental_core.apartments.edit import EditApartment
-from rental_core.apartments.ports import ApartmentReader, ApartmentsWork, PhotoStorage
+from rental_core.apartments.ports import ApartmentReader, ApartmentsWork, EditReader, PhotoStorage
 from rental_core.apartments.publish import (
     PauseApartment,
     PublishingPolicy,
@@ -52,7 +52,7 @@ from rental_core.search.keep import KeepDraft
 from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteReader, PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
-from tests.edge.telegram.letting import MarketLetting
+from tests.edge.telegram.letting import MarketEdits, MarketLetting
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
 from tests.support.market import Market, open_market
@@ -185,6 +185,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
     shelves.provide(lambda: MarketLetting(market), provides=LettingReader)
+    shelves.provide(lambda: MarketEdits(market), provides=EditReader)
     shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)
     shelves.provide(lambda: photos, provides=PhotoStorage)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from rental_core.accounts.person import PersonId, Role
 from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, Publication
+from rental_core.apartments.ports import EditId, EditReader, EditRow
 from rental_core.bookings.booking import Booking, BookingStatus
 from rental_core.bookings.letting import LettingReader, LettingSums, OwnApartment, Shelf
 from rental_core.calendar.status import Status
@@ -39,6 +40,10 @@ class MarketLetting(LettingReader):
     async def called(self, landlord_id: PersonId, text: str, *, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
         found = [flat for flat in self._flats(landlord_id) if text.lower() in flat.title.lower()]
         return tuple([await self._own(flat, at) for flat in found[:limit]])
+
+    async def drafts(self, landlord_id: PersonId, *, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        begun = [each for each in self._flats(landlord_id) if each.publication in {Publication.DRAFT, Publication.REJECTED}]
+        return tuple([await self._own(each, at) for each in sorted(begun, key=lambda each: -each.id)[:limit]])
 
     async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
         state = store_of(self.market).committed
@@ -89,3 +94,20 @@ class MarketLetting(LettingReader):
 
 def _ahead(booking: Booking, at: datetime) -> bool:
     return booking.status is BookingStatus.CONFIRMED and booking.check_in_at > at
+
+
+@frozen
+class MarketEdits(EditReader):
+    """The log of the market's memory."""
+
+    market: Market
+
+    async def page(self, apartment_id: ApartmentId, *, viewer: PersonId, after: EditId | None, limit: int) -> tuple[EditRow, ...]:
+        state = store_of(self.market).committed
+        await MarketLetting(self.market).one(apartment_id, viewer=viewer, at=self.market.clock.now())
+        lines = [(edit, change) for edit in state.edits.get(apartment_id, ()) for change in edit.changes]
+        rows = [
+            EditRow(EditId(number), edit.at, edit.by, state.people[edit.by].name if edit.by else "", change, SOCHI.currency)
+            for number, (edit, change) in enumerate(lines, 1)
+        ]
+        return tuple(row for row in reversed(rows) if after is None or row.id < after)[:limit]

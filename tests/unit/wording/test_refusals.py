@@ -29,8 +29,10 @@ from rental_core.apartments.apartment import (
     NotPublishedError,
     NotReadyError,
     NotYourApartmentError,
+    PhotoKey,
     Publication,
 )
+from rental_core.apartments.photos import LastPhotoError, NoSuchPhotoError, TooManyPhotosError
 from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import MOST, BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
@@ -94,6 +96,10 @@ EXAMPLES: list[RentalError] = [
     NightsOrderError(30, 2),
     *(ForbiddenPublicationError(FLAT, each, Publication.PUBLISHED) for each in Publication),
     NoReasonError(FLAT),
+    TooManyPhotosError(1),
+    TooManyPhotosError(10),
+    LastPhotoError(FLAT),
+    NoSuchPhotoError(PhotoKey("a.jpg")),
     TooManyDraftsError(1),
     TooManyDraftsError(20),
     StillBookedError(FLAT, 1),

@@ -4,6 +4,7 @@ from attrs import field, frozen
 from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adapters.postgres.apartments import to_apartment
 from adapters.postgres.engine import reading
 from adapters.postgres.rates import to_rates
 from adapters.postgres.readers.base import fetch
@@ -11,7 +12,7 @@ from adapters.postgres.rows import AnyRow
 from adapters.postgres.tables import apartment, city, person, place
 from rental_core.accounts.person import PersonId, Role
 from rental_core.apartments.amenity import from_mask
-from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, Publication
+from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, BookingMode, Publication
 from rental_core.apartments.place import NearStation, Point
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
 
@@ -34,6 +35,7 @@ VIEWER = person.alias("viewer")
 BY_ADMIN = exists().where(VIEWER.c.id == bindparam("viewer"), VIEWER.c.roles.contains([Role.ADMIN.value]))
 VISIBLE = or_(IS_LET, apartment.c.landlord_id == bindparam("viewer"), BY_ADMIN)
 PAGE = PAGES.where(apartment.c.id == bindparam("id"), VISIBLE)
+OWN = select(apartment).where(apartment.c.id == bindparam("id"), or_(apartment.c.landlord_id == bindparam("viewer"), BY_ADMIN))
 OF_LANDLORD = (
     PAGES.where(apartment.c.landlord_id == bindparam("landlord_id"), apartment.c.id > bindparam("after"))
     .order_by(apartment.c.id)
@@ -52,6 +54,12 @@ class PostgresApartmentReader(ApartmentReader):
         if not rows:
             raise ApartmentNotFoundError(apartment_id)
         return to_page(rows[0])
+
+    async def own(self, apartment_id: ApartmentId, *, viewer: PersonId) -> Apartment:
+        rows = await fetch(self.engine, OWN, {"id": apartment_id, "viewer": viewer})
+        if not rows:
+            raise ApartmentNotFoundError(apartment_id)
+        return to_apartment(rows[0])
 
     async def of_landlord(self, landlord_id: PersonId, *, after: ApartmentId | None, limit: int) -> tuple[ApartmentPage, ...]:
         values = {"landlord_id": landlord_id, "after": after or 0, "limit": limit}

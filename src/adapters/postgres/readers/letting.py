@@ -54,6 +54,9 @@ CALLED = text(f"""
 ONE = text(f"""
     {OWN} WHERE apartment.id = :id AND (apartment.landlord_id = :viewer
         OR EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles)))""")
+DRAFTS = text(f"""
+    {OWN} WHERE apartment.landlord_id = :landlord_id AND apartment.publication IN ('draft', 'rejected')
+    ORDER BY apartment.id DESC LIMIT :limit""")
 TO_REVIEW = text(f"""
     {OWN} WHERE apartment.publication = 'review' AND apartment.id > :after
         AND EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles))
@@ -103,6 +106,9 @@ class PostgresLettingReader(LettingReader):
         texts = [said.lower().replace("ё", "е") for said in (text.strip(), other_layout(text.strip()))]
         rows = await fetch(self.engine, CALLED, {"landlord_id": landlord_id, "texts": texts, "limit": limit, "at": at})
         return await self._own(rows, at)
+
+    async def drafts(self, landlord_id: PersonId, *, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
+        return await self._own(await fetch(self.engine, DRAFTS, {"landlord_id": landlord_id, "limit": limit, "at": at}), at)
 
     async def to_review(self, *, viewer: PersonId, after: ApartmentId | None, limit: int, at: datetime) -> tuple[OwnApartment, ...]:
         values = {"viewer": viewer, "after": after or 0, "limit": limit, "at": at}

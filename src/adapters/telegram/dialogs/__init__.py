@@ -2,12 +2,16 @@
 
 from aiogram_dialog import Dialog
 
+from adapters.telegram.dialogs.adding import adding_dialog
 from adapters.telegram.dialogs.booking import booking_dialog
 from adapters.telegram.dialogs.details import details_dialog
+from adapters.telegram.dialogs.editing import editing_dialog
 from adapters.telegram.dialogs.favourites import favourites_dialog
 from adapters.telegram.dialogs.language import language_dialog
 from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
+from adapters.telegram.dialogs.photos import photos_dialog
+from adapters.telegram.dialogs.pricing import pricing_dialog
 from adapters.telegram.dialogs.profile import profile_dialog
 from adapters.telegram.dialogs.results import results_dialog
 from adapters.telegram.dialogs.reviewing import reviewing_dialog
@@ -28,5 +32,9 @@ def all_dialogs() -> tuple[Dialog, ...]:
         profile_dialog(),
         language_dialog(),
         letting_dialog(),
+        adding_dialog(),
+        editing_dialog(),
+        photos_dialog(),
+        pricing_dialog(),
         reviewing_dialog(),
     )

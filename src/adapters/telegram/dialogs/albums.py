@@ -21,7 +21,7 @@ FEWEST = 2  # Telegram's limit; at most 10 is also the most photos an apartment 
 
 async def show_album(manager: DialogManager, keys: Sequence[PhotoKey], photos: PhotoStorage) -> bool:
     """The pictures that are not lost, by Telegram's file ids where it knows them. False when fewer than two are left: nothing is sent."""
-    known = _media_ids(manager)
+    known = media_ids(manager)
     items = [(key, item) for key in keys if (item := await _item(key, known, photos))]
     if len(items) < FEWEST:
         return False
@@ -50,6 +50,6 @@ async def _remember(known: MediaIdStorageProtocol, key: PhotoKey, message: Messa
         await known.save_media_id(None, SCHEME + key, ContentType.PHOTO, MediaId(largest.file_id, largest.file_unique_id))
 
 
-def _media_ids(manager: DialogManager) -> MediaIdStorageProtocol:
+def media_ids(manager: DialogManager) -> MediaIdStorageProtocol:
     """Upstream's managers have it, but its protocol does not say so."""
     return cast("MediaIdStorageProtocol", manager.media_id_storage)  # type: ignore[attr-defined]  # not part of the protocol

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time
 from adapters.telegram.widgets.picking import Days
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import Amenity
-from rental_core.apartments.apartment import ApartmentId, BookingMode, PhotoKey, Publication
-from rental_core.apartments.place import City, CityId, Point
-from rental_core.apartments.ports import ApartmentPage
+from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, PhotoKey, Publication
+from rental_core.apartments.facts import Fact, FactChange
+from rental_core.apartments.place import Address, City, CityId, Point
+from rental_core.apartments.ports import ApartmentPage, EditId, EditRow
 from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.ports import BookingCard, TripRow
@@ -77,6 +78,25 @@ PAGE = ApartmentPage(
     publication=Publication.PUBLISHED,
     rejection="",
 )
+FLAT = Apartment(
+    id=PAGE.id,
+    landlord_id=PAGE.landlord_id,
+    title=TITLE,
+    description=PAGE.description,
+    address=Address(CITY.id, "Ленина", "10, кв. 5", "Адлер"),
+    point=SEA,
+    zone=CITY.zone,
+    rooms=1,
+    guests=3,
+    area=34,
+    floor=5,
+    amenities=AMENITIES,
+    rates=RATES,
+    house_rules=PAGE.house_rules,
+    publication=Publication.DRAFT,
+    created_at=NOW,
+)
+EDIT = EditRow(EditId(3), NOW, PAGE.landlord_id, "Марина", FactChange(Fact.BASE, 350_000, 400_000), CITY.currency)
 CARD = BookingCard(
     id=BookingId(11),
     status=BookingStatus.CONFIRMED,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.input import MessageInput
@@ -11,7 +12,8 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 from adapters.telegram.dialogs.letting.getters import SHELF, TYPED
 from adapters.telegram.dialogs.started import apartment_of
 from adapters.telegram.saying import person_of, toast, words_of
-from adapters.telegram.states import Details, Letting
+from adapters.telegram.states import Letting
+from adapters.telegram.widgets.pieces import OnClick
 from rental_core.apartments.apartment import ApartmentId, Publication
 from rental_core.apartments.publish import PauseApartment, ResumeApartment, SubmitApartment, TakeBackFromReview
 from rental_core.bookings.letting import LettingReader
@@ -41,8 +43,13 @@ async def on_typed(message: Message, _source: MessageInput, manager: DialogManag
     manager.show_mode = ShowMode.DELETE_AND_SEND
 
 
-async def on_look(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await manager.start(Details.card, {"apartment": apartment_of(manager)})
+def leading(state: State) -> OnClick:
+    """Opens another dialog about the apartment of this one."""
+
+    async def on_click(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await manager.start(state, {"apartment": apartment_of(manager)})
+
+    return on_click
 
 
 @inject

@@ -4,13 +4,13 @@ from aiogram import F
 from aiogram.enums import ButtonStyle
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Start, SwitchTo
 from aiogram_dialog.widgets.style import Style
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.letting import getters, handlers, views
-from adapters.telegram.states import Letting
+from adapters.telegram.states import Adding, Details, Editing, FlatPhotos, Letting, Pricing
 from adapters.telegram.widgets.screen import WORDS, back, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, T, Told
 from rental_core.apartments.apartment import ApartmentId, Missing, Publication
@@ -47,6 +47,7 @@ def _home() -> Window:
     return screen(
         Told(views.letting),
         SwitchTo(T("🏠 My apartments"), id="letting_list", state=Letting.list, when=F[VIEW].lets),
+        Start(T("➕ Add an apartment"), id="letting_add", state=Adding.begin),
         home("letting_home"),
         state=Letting.home,
         getter=getters.get_home,
@@ -76,7 +77,12 @@ def _flat() -> Window:
         Button(T("📨 Submit for publication"), id="letting_submit", on_click=handlers.on_submit, when=F[VIEW].submittable),
         Button(T("✏️ Take back from review"), id="letting_take_back", on_click=handlers.on_take_back, when=F[VIEW].waits),
         Button(T("▶️ Put back into the search"), id="letting_resume", on_click=handlers.on_resume, when=F[VIEW].paused),
-        Button(T("👀 As renters see it"), id="letting_look", on_click=handlers.on_look),
+        Row(
+            Button(T("✏️ Edit"), id="letting_edit", on_click=handlers.leading(Editing.main)),
+            Button(T("📷 Photos"), id="letting_photos", on_click=handlers.leading(FlatPhotos.main)),
+            Button(T("💰 Prices"), id="letting_prices", on_click=handlers.leading(Pricing.main)),
+        ),
+        Button(T("👀 As renters see it"), id="letting_look", on_click=handlers.leading(Details.card)),
         Row(
             SwitchTo(T("⏸ Pause"), id="letting_to_pause", state=Letting.pause, when=F[VIEW].published),
             SwitchTo(T("🗑 Remove"), id="letting_to_remove", state=Letting.remove, when=F[VIEW].removable),
