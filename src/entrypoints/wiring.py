@@ -27,6 +27,7 @@ from adapters.postgres.readers import (
     PostgresDraftReader,
     PostgresEditReader,
     PostgresFavouriteReader,
+    PostgresHostingReader,
     PostgresLettingReader,
     PostgresPersonalRecords,
     PostgresPlaces,
@@ -131,6 +132,7 @@ class Postgres(Provider):
     drafts = provide(WithParents[PostgresDraftReader])
     edits = provide(WithParents[PostgresEditReader])
     favourites = provide(WithParents[PostgresFavouriteReader])
+    hosting = provide(WithParents[PostgresHostingReader])
     letting = provide(WithParents[PostgresLettingReader])
     search = provide(WithParents[PostgresSearch])
     records = provide(WithParents[PostgresPersonalRecords])

@@ -16,7 +16,7 @@ from rental_core.apartments.apartment import BookingMode
 from rental_core.bookings.block_nights import FreeNow, HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import Booking, BookingId, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
-from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError
+from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError, RequestLostError
 from rental_core.bookings.events import BookingMoved
 from rental_core.bookings.rules import TooManyPendingError, TooManyUpcomingError
 from rental_core.calendar.events import ApartmentSwitched
@@ -213,7 +213,7 @@ class BookingMachine(Stage):
             case "confirm" if now >= booking.expires_at:
                 return RequestExpiredError
             case "confirm" if not booking.holds_nights and self.scene.taken(all_nights(booking)):
-                return NightsTakenError if self.scene.sold_or_closed(all_nights(booking)) else NightsHeldError
+                return RequestLostError if self.scene.sold_or_closed(all_nights(booking)) else NightsHeldError
             case "cancel" if now >= booking.check_out_at:
                 return StayOverError
             case "no_show" if now < booking.check_in_at:

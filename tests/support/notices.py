@@ -7,7 +7,7 @@ from attrs import evolve
 from rental_core.accounts.person import Language, Person
 from rental_core.apartments.place import Point
 from rental_core.bookings.booking import BookingStatus, Reason, Why
-from rental_core.bookings.ports import BookingCard
+from rental_core.bookings.ports import BookingCard, RenterRecord
 from rental_core.notifications.message import MessageKind
 from rental_core.notifications.ports import Notice
 from tests.support.builders import NOON, a_booking, a_person
@@ -65,7 +65,7 @@ def a_card(status: BookingStatus = BookingStatus.REQUESTED, **changes: Any) -> B
         renter_username=RENTER.username,
         renter_phone=None,
         renter_since=RENTER.since,
-        renter_stays=2,
+        renter_record=RenterRecord(stays=2),
         landlord_id=LANDLORD.id,
         landlord_name=LANDLORD.name,
         landlord_username=None,

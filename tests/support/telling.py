@@ -5,18 +5,18 @@ from attrs import define, field, frozen
 from rental_core.accounts.person import PersonId, Role
 from rental_core.apartments.apartment import Apartment, ApartmentId, ApartmentNotFoundError, Publication
 from rental_core.apartments.ports import ApartmentPage, ApartmentReader
-from rental_core.bookings.booking import BookingId, BookingNotFoundError
-from rental_core.bookings.ports import BookingCard, BookingReader, TripRow, TripsCursor
+from rental_core.bookings.booking import Booking, BookingId, BookingNotFoundError, BookingStatus
+from rental_core.bookings.ports import BookingCard, BookingReader, RenterRecord, Rival, TripRow, TripsCursor
 from rental_core.errors import RentalError
 from rental_core.notifications.message import Receipt
 from rental_core.notifications.ports import Notice, Notifier
 from tests.support.builders import SOCHI
-from tests.support.market import Market
+from tests.support.market import EveryWork, Market
 
 
 @frozen
 class MarketBookings(BookingReader):
-    """Cards of a market's bookings, for their two parties; no lists."""
+    """Cards of a market's bookings, for their two parties; renters are known by what they did in the same flat. No trips."""
 
     market: Market
 
@@ -25,6 +25,8 @@ class MarketBookings(BookingReader):
             booking = await work.bookings.get(booking_id)
             apartment = await work.apartments.get(booking.apartment_id)
             renter, landlord = await work.people.get(booking.renter_id), await work.people.get(booking.landlord_id)
+            past = [each for each in await work.bookings.of_apartment(booking.apartment_id) if each.renter_id == renter.id]
+            rivals = await self._rivals(work, booking) if booking.pending and viewer != renter.id else ()
         if viewer not in {renter.id, landlord.id}:
             raise BookingNotFoundError(booking_id)
         last, agreed = booking.history[-1], booking.confirmation is not None
@@ -50,7 +52,7 @@ class MarketBookings(BookingReader):
             renter_username=renter.username,
             renter_phone=renter.phone if agreed and viewer == landlord.id else None,
             renter_since=renter.since,
-            renter_stays=0,
+            renter_record=record(past),
             landlord_id=landlord.id,
             landlord_name=landlord.name,
             landlord_username=landlord.username,
@@ -64,14 +66,59 @@ class MarketBookings(BookingReader):
             expires_at=booking.expires_at,
             check_in_at=booking.check_in_at,
             check_out_at=booking.check_out_at,
-            competing=0,
+            competing=len(rivals),
+            rivals=rivals[:10],
+        )
+
+    async def _rivals(self, work: EveryWork, booking: Booking) -> tuple[Rival, ...]:
+        found = [each for each in await work.bookings.wanting(booking.apartment_id, booking.nights, waiting=True) if each.id != booking.id]
+        return tuple(
+            [
+                Rival(
+                    id=each.id,
+                    renter_name=(await work.people.get(each.renter_id)).name,
+                    stay=each.stay,
+                    expires_at=each.expires_at,
+                    holds=each.holds_nights,
+                )
+                for each in sorted(found, key=lambda each: (each.expires_at, each.id))
+            ]
         )
 
     async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
         return ()
 
     async def to_decide(self, landlord_id: PersonId, *, after: BookingId | None, limit: int) -> tuple[TripRow, ...]:
-        return ()
+        async with self.market.work() as work:
+            last = await work.bookings.get(after) if after else None
+            waiting = [each for each in await work.bookings.pending_of(landlord_id) if each.landlord_id == landlord_id]
+            waiting = [each for each in waiting if last is None or (each.expires_at, each.id) > (last.expires_at, last.id)]
+            return tuple([await row_of(work, each) for each in sorted(waiting, key=lambda each: (each.expires_at, each.id))[:limit]])
+
+
+def record(past: list[Booking]) -> RenterRecord:
+    """What these bookings of one renter with one landlord tell of them."""
+    ends = [each.status for each in past]
+    own = [each for each in past if each.status is BookingStatus.CANCELLED and each.history[-1].by == each.renter_id]
+    stays = ends.count(BookingStatus.COMPLETED)
+    return RenterRecord(stays=stays, here=stays, cancelled=len(own), missed=ends.count(BookingStatus.NO_SHOW))
+
+
+async def row_of(work: EveryWork, booking: Booking) -> TripRow:
+    """As a landlord's lists have it."""
+    flat = await work.apartments.get(booking.apartment_id)
+    return TripRow(
+        id=booking.id,
+        status=booking.status,
+        title=flat.title,
+        stay=booking.stay,
+        total=booking.quote.total,
+        expires_at=booking.expires_at,
+        zone=booking.zone,
+        other_name=(await work.people.get(booking.renter_id)).name,
+        check_in_at=booking.check_in_at,
+        check_out_at=booking.check_out_at,
+    )
 
 
 @frozen

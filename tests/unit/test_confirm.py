@@ -16,10 +16,10 @@ from rental_core.bookings.booking import (
     StatusChange,
     Why,
 )
-from rental_core.bookings.confirm import ConfirmBooking, NightsHeldError, RequestExpiredError
+from rental_core.bookings.confirm import ConfirmBooking, NightsHeldError, RequestExpiredError, RequestLostError
 from rental_core.bookings.events import BookingMoved
 from rental_core.calendar.events import NightsTaken
-from rental_core.calendar.occupancy import NightsTakenError, TakenNights
+from rental_core.calendar.occupancy import TakenNights
 from rental_core.moderation.block_person import BlockPerson
 from rental_core.timers import Timer, TimerKind
 from tests.support.builders import NOON, a_block, at, stay
@@ -87,7 +87,7 @@ async def test_preparation_nights_compete_too(market: Market) -> None:
 
 async def test_a_request_whose_nights_were_closed_meanwhile_is_declined_and_the_landlord_told(market: Market) -> None:
     late = await a_late_request(market)
-    with refused(NightsTakenError(market.flat.id, late.stay)):
+    with refused(RequestLostError(market.flat.id, late.stay)):
         await market.confirm(late)
     assert (await market.now(late)).history[-1] == StatusChange(BookingStatus.DECLINED, NOON, None, Reason(Why.NIGHTS_SOLD))
     assert BookingMoved(late.id, BookingStatus.DECLINED) in await market.news()

@@ -87,6 +87,12 @@ class Figures(Speech):
             return self.text("by {time}", time=self.time(at, zone))
         return self.text("by {date}, {time}", date=self.date(day, today=today), time=self.time(at, zone))
 
+    def left(self, at: datetime, now: datetime) -> str:
+        """How long it is from `now` to `at`, in whole minutes, at least one: "5 h 20 min"."""
+        hours, minutes = divmod(max(1, -((now - at) // timedelta(minutes=1))), 60)
+        said = [self.text("{n} h", n=hours) if hours else "", self.text("{n} min", n=minutes) if minutes else ""]
+        return NBSP.join(each for each in said if each)
+
     def since(self, at: datetime, zone: str) -> str:
         """The month since when somebody is here, to follow "since": "May 2026"."""
         day = local_date(at, zone)

@@ -35,7 +35,8 @@ def _card(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup
 
 
 def _reminder(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup:
-    return decision_card(words, card, now, heading=words.text("A request is still waiting for your answer"))
+    heading = words.text("A request is still waiting for your answer, {left} left", left=words.left(card.expires_at, now))
+    return decision_card(words, card, now, heading=heading)
 
 
 def _booked(words: Wording, _: Notice, card: BookingCard, now: datetime) -> Markup:

@@ -8,7 +8,7 @@ from adapters.wording.phones import readable
 from adapters.wording.shorten import one_line, shorten
 from adapters.wording.wording import Wording
 from rental_core.bookings.booking import Reason
-from rental_core.bookings.ports import BookingCard
+from rental_core.bookings.ports import BookingCard, RenterRecord
 from rental_core.clock import local_date
 from rental_core.notifications.alternatives import Alternative
 
@@ -104,14 +104,27 @@ def person(words: Wording, name: str, username: str | None) -> str:
 
 def renter(words: Wording, card: BookingCard) -> Markup:
     """Who asks, and how well they are known here."""
-    stays = words.plural("{n} stay so far", "{n} stays so far", card.renter_stays) if card.renter_stays else words.text("first stay here")
+    made = card.renter_record.stays
+    stays = words.plural("{n} stay so far", "{n} stays so far", made) if made else words.text("first stay here")
     known = words.html(
         "👤 <b>{who}</b>, here since {month}, {stays}",
         who=person(words, card.renter_name, card.renter_username),
         month=words.since(card.renter_since, card.zone),
         stays=stays,
     )
-    return block(known, phone(words, card.renter_phone))
+    return block(known, _record(words, card.renter_record), phone(words, card.renter_phone))
+
+
+def _record(words: Wording, record: RenterRecord) -> Markup:
+    """How earlier bookings of a renter went; nothing of whoever never had one."""
+    counted = [
+        words.plural("{n} stay with you", "{n} stays with you", record.here) if record.here else "",
+        words.plural("cancelled {n} time", "cancelled {n} times", record.cancelled) if record.cancelled else "",
+        words.plural("{n} no-show", "{n} no-shows", record.missed) if record.missed else "",
+        words.text("never cancelled") if record.stays and not (record.cancelled or record.missed) else "",
+    ]
+    said = ", ".join(each for each in counted if each)
+    return words.html("📖 {record}", record=said) if said else Markup()
 
 
 def landlord(words: Wording, card: BookingCard) -> Markup:

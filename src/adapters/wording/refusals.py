@@ -17,7 +17,7 @@ from rental_core.apartments.apartment import ApartmentNotFoundError, NotPublishe
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
-from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError
+from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError, RequestLostError
 from rental_core.bookings.rules import (
     OwnApartmentError,
     StayTooFarError,
@@ -169,6 +169,9 @@ REFUSALS: dict[type[BaseException], Say] = {
     ),
     RequestExpiredError: lambda words, _: words.text(
         "The time to answer has run out, and the request has ended. The renter may ask again."
+    ),
+    RequestLostError: lambda words, error: words.text(
+        "{dates}: these nights are sold or closed by now. The request is declined, and the renter is told.", dates=words.stay(error.stay)
     ),
     NightsHeldError: lambda words, _: words.text("Another request holds some of these nights. Decide on that one first."),
     ForbiddenMoveError: _moved,

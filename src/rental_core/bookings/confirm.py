@@ -28,6 +28,11 @@ class RequestExpiredError(RentalError):
 
 
 @frozen
+class RequestLostError(NightsTakenError):
+    """The nights of the request are sold or closed by now, and with that it was declined."""
+
+
+@frozen
 class NightsHeldError(RentalError):
     """Another pending request holds some of the nights: that one has to be decided first."""
 
@@ -42,7 +47,7 @@ class ConfirmBooking:
     clock: Clock
 
     async def __call__(self, booking_id: BookingId, *, by: PersonId) -> None:
-        """A request whose nights were sold or closed meanwhile is declined, and NightsTakenError says so.
+        """A request whose nights were sold or closed meanwhile is declined, and RequestLostError says so.
 
         Raises BookingNotFoundError, NotAllowedError, BlockedPersonError, ForbiddenMoveError, RequestExpiredError, NightsHeldError.
         """
@@ -52,7 +57,7 @@ class ConfirmBooking:
             booking = await work.bookings.lock(booking_id)
             confirmed = await self._confirm(work, booking, by)
         if not confirmed:
-            raise NightsTakenError(booking.apartment_id, booking.stay)
+            raise RequestLostError(booking.apartment_id, booking.stay)
 
     async def _confirm(self, work: BookingsWork, booking: Booking, by: PersonId) -> bool:
         now = self.clock.now()

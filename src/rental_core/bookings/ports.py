@@ -79,12 +79,34 @@ class BookingsWork(CalendarWork, Protocol):
 
 
 @frozen(kw_only=True)
+class RenterRecord:
+    """What is known here of a renter: completed stays, those of them with the landlord in question, own cancels, no-shows."""
+
+    stays: int = 0
+    here: int = 0
+    cancelled: int = 0
+    missed: int = 0
+
+
+@frozen(kw_only=True)
+class Rival:
+    """Another pending request that wants one of the same nights. `holds`: it has its nights already, so it has to be decided first."""
+
+    id: BookingId
+    renter_name: str
+    stay: Stay
+    expires_at: datetime
+    holds: bool
+
+
+@frozen(kw_only=True)
 class BookingCard:
     """A booking as its two parties see it: everything a message or a screen says about it.
 
     `house`, `instructions` and the exact `point` are filled from the confirmation on, for the renter, and always for the landlord.
     A phone (E.164) is filled from the confirmation on, for the other party and nobody else, unless its owner gave none or has left.
-    `competing` counts other pending requests that want one of its nights.
+    `competing` counts other pending requests that want one of its nights; `rivals` are the most urgent of them, at most 10, while it is
+    pending itself, and for nobody but those who decide. Confirming it declines those that hold nothing.
     """
 
     id: BookingId
@@ -108,7 +130,7 @@ class BookingCard:
     renter_username: str | None
     renter_phone: str | None
     renter_since: datetime
-    renter_stays: int
+    renter_record: RenterRecord
     landlord_id: PersonId
     landlord_name: str
     landlord_username: str | None
@@ -123,6 +145,7 @@ class BookingCard:
     check_in_at: datetime
     check_out_at: datetime
     competing: int
+    rivals: tuple[Rival, ...] = ()
 
 
 class TripGroup(Enum):

@@ -11,7 +11,7 @@ from rental_core.accounts.profile import ChangePhone
 from rental_core.apartments.apartment import BookingMode
 from rental_core.bookings.booking import Booking, BookingId, BookingNotFoundError, BookingStatus, Reason, Why
 from rental_core.bookings.clockwork import EndStay
-from rental_core.bookings.ports import TripsCursor
+from rental_core.bookings.ports import RenterRecord, Rival, TripsCursor
 from rental_core.moderation.leave import Leave
 from tests.support.builders import NOON, SOCHI, at, stay
 from tests.support.market import Market, a_newcomer
@@ -137,7 +137,66 @@ async def test_a_renters_stays_are_the_completed_ones(reader: PostgresBookingRea
     clock.set(booking.check_out_at)
     await EndStay(market.work, clock)(booking.id, booking.check_out_at)
     another = await market.request(stay("2027-05-20", "2027-05-22"))
-    assert (await reader.card(another.id, viewer=market.landlord.id)).renter_stays == 1
+    assert (await reader.card(another.id, viewer=market.landlord.id)).renter_record == RenterRecord(stays=1, here=1)
+
+
+async def test_a_renters_record_tells_of_all_landlords_and_of_this_one(
+    reader: PostgresBookingReader, market: Market, clock: MemoryClock
+) -> None:
+    other = await a_newcomer(market.work, "Глеб")
+    elsewhere = await market.another_flat(landlord_id=other.id)
+    spent = await market.request(stay("2027-05-02", "2027-05-03"), flat=elsewhere)
+    await market.confirm(spent, by=other)
+    cancelled, by_landlord = [await market.request(stay(f"2027-06-0{day}", f"2027-06-0{day + 1}")) for day in (1, 5)]
+    for booking, by in ((cancelled, market.anna), (by_landlord, market.landlord)):
+        await market.confirm(booking)
+        await market.cancel(booking, by=by)
+    missed = await market.request(stay("2027-05-04", "2027-05-06"))
+    await market.confirm(missed)
+    clock.set(missed.check_in_at)
+    await EndStay(market.work, clock)(spent.id, spent.check_out_at)
+    await market.no_show(missed)
+    asked = await market.request(stay("2027-07-01", "2027-07-02"))
+    card = await reader.card(asked.id, viewer=market.landlord.id)
+    assert card.renter_record == RenterRecord(stays=1, here=0, cancelled=1, missed=1)
+
+
+async def test_rivals_are_named_by_time_left_to_those_who_decide_while_there_is_something_to_decide(
+    reader: PostgresBookingReader, market: Market
+) -> None:
+    held = await market.request(stay("2027-05-08", "2027-05-09"), renter=market.boris)
+    await market.takes(BookingMode.OPEN)
+    booking = await market.request(stay("2027-05-05", "2027-05-08"))
+    soon = await market.request(stay("2027-05-07", "2027-05-08"), renter=market.boris)
+    rivals = (rival(soon, market.boris, holds=False),)
+    for seen in (reader, MarketBookings(market)):
+        assert (await seen.card(booking.id, viewer=market.landlord.id)).rivals == rivals
+        assert (await seen.card(booking.id, viewer=market.anna.id)).rivals == ()
+        assert (await seen.card(held.id, viewer=market.landlord.id)).rivals == ()
+    await market.confirm(booking)
+    assert (await reader.card(booking.id, viewer=market.landlord.id)).rivals == ()
+
+
+async def test_a_rival_that_holds_its_nights_says_so(reader: PostgresBookingReader, market: Market) -> None:
+    await market.takes(BookingMode.OPEN)
+    booking = await market.request(stay("2027-05-05", "2027-05-08"))
+    await market.takes(BookingMode.HOLD)
+    holds = await market.request(stay("2027-05-07", "2027-05-08"), renter=market.boris)
+    assert (await reader.card(booking.id, viewer=market.landlord.id)).rivals == (rival(holds, market.boris, holds=True),)
+
+
+async def test_no_card_names_more_than_ten_rivals(reader: PostgresBookingReader, market: Market) -> None:
+    await market.takes(BookingMode.OPEN)
+    booking = await market.request()
+    for number in range(11):
+        await market.request(renter=await a_newcomer(market.work, f"Renter {number}"))
+    card = await reader.card(booking.id, viewer=market.landlord.id)
+    assert (card.competing, len(card.rivals)) == (11, 10)
+    assert [each.id for each in card.rivals] == sorted(each.id for each in card.rivals)
+
+
+def rival(booking: Booking, renter: Person, *, holds: bool) -> Rival:
+    return Rival(id=booking.id, renter_name=renter.name, stay=booking.stay, expires_at=booking.expires_at, holds=holds)
 
 
 async def test_trips_that_wait_come_first_then_those_ahead_then_the_past_page_by_page(

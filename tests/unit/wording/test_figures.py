@@ -1,6 +1,6 @@
 """Dates, times and money are written as people write them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from markupsafe import Markup
@@ -129,3 +129,20 @@ def test_values_put_into_html_are_escaped_and_markup_is_not() -> None:
 def test_braces_that_people_type_are_only_braces() -> None:
     assert RU.text("{name}", name="{0.__class__} {") == "{0.__class__} {"
     assert RU.html("{name}", name="{0.__class__} {") == "{0.__class__} {"
+
+
+@pytest.mark.parametrize(("until", "russian", "english"), [
+    ("2027-05-02 12:00", "24 ч", "24 h"),
+    ("2027-05-01 17:20", "5 ч 20 мин", "5 h 20 min"),
+    ("2027-05-01 12:40", "40 мин", "40 min"),
+    ("2027-05-01 12:00", "1 мин", "1 min"),
+    ("2027-05-01 11:00", "1 мин", "1 min"),
+])  # fmt: skip
+def test_time_left_is_counted_in_hours_and_minutes(until: str, russian: str, english: str) -> None:
+    now = at("2027-05-01 12:00")
+    assert RU.left(at(until), now).replace("\u00a0", " ") == russian
+    assert EN.left(at(until), now).replace("\u00a0", " ") == english
+
+
+def test_a_minute_that_has_begun_counts_as_left() -> None:
+    assert EN.left(at("2027-05-01 12:01"), at("2027-05-01 12:00") + timedelta(seconds=1)).replace("\u00a0", " ") == "1 min"

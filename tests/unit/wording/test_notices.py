@@ -14,8 +14,8 @@ from adapters.wording.phones import readable
 from adapters.wording.shorten import length, one_line, shorten
 from rental_core.accounts.person import Language, Person
 from rental_core.apartments.apartment import Publication
-from rental_core.bookings.booking import BookingStatus, Reason, Why
-from rental_core.bookings.ports import BookingCard
+from rental_core.bookings.booking import BookingId, BookingStatus, Reason, Why
+from rental_core.bookings.ports import BookingCard, RenterRecord, Rival
 from rental_core.notifications.message import MessageKind
 from rental_core.notifications.ports import Notice
 from rental_core.pricing.quote import quote
@@ -58,8 +58,13 @@ def the_longest(kind: MessageKind) -> BookingCard:
         stay=stay("2027-12-30", "2028-03-01"),
         quote=quote(RATES, stay("2027-12-30", "2028-03-01")),
         competing=2_000_000,
-        renter_stays=2_000_000,
+        renter_record=RenterRecord(stays=2_000_000, here=2_000_000, cancelled=2_000_000, missed=2_000_000),
+        rivals=tuple(a_rival("🏠" * 200, "2027-12-30", "2028-03-01") for _ in range(10)),
     )
+
+
+def a_rival(name: str, check_in: str, check_out: str, *, holds: bool = False) -> Rival:
+    return Rival(id=BookingId(12), renter_name=name, stay=stay(check_in, check_out), expires_at=at("2027-05-01 18:40"), holds=holds)
 
 
 def test_every_kind_of_message_can_be_said() -> None:
@@ -111,10 +116,44 @@ def test_a_card_says_all_that_a_decision_needs() -> None:
         "Уборка: 1 000 ₽\n"
         "\n"
         "👤 Анна (@anna), с нами с мая 2027, 2 поездки\n"
+        "📖 без отмен\n"
         "Приедем поздно.\n"
         "⚖️ Ещё 2 заявки на эти даты: принять можно только одну.\n"
+        "\n"
         "⏳ Ответ до 2 мая, 12:00"
     )
+
+
+def test_a_card_names_the_rivals_and_what_confirming_declines_before_the_tap() -> None:
+    rivals = (a_rival("Борис", "2027-05-07", "2027-05-09"), a_rival("", "2027-05-05", "2027-05-06"))
+    said = told(MessageKind.DECISION_CARD, a_card(competing=2, rivals=rivals))
+    assert (
+        "⚖️ Ещё 2 заявки на эти даты: принять можно только одну.\n"
+        "• Борис, 7–9 мая, ответ до 18:40\n"
+        "• Удалённый пользователь, 5–6 мая, ответ до 18:40\n"
+        "❗️ Подтверждение отклонит: Борис 7–9 мая, Удалённый пользователь 5–6 мая\n"
+    ) in said
+
+
+def test_more_rivals_than_can_be_named_are_counted() -> None:
+    rivals = tuple(a_rival(f"Гость {number}", "2027-05-05", "2027-05-06") for number in range(10))
+    said = told(MessageKind.DECISION_CARD, a_card(competing=30, rivals=rivals))
+    assert "Гость 4, 5–6 мая, ответ до 18:40\n• ещё 25\n" in said
+    assert "Гость 4 5–6 мая, ещё 25\n" in said
+    assert "Гость 5" not in said
+
+
+def test_who_holds_the_nights_is_to_be_decided_first() -> None:
+    rivals = (a_rival("Борис", "2027-05-07", "2027-05-09", holds=True), a_rival("Вера", "2027-05-05", "2027-05-06"))
+    said = told(MessageKind.DECISION_CARD, a_card(competing=2, rivals=rivals))
+    assert "❗️ Сначала решите по тем, за кем ночи уже закреплены: Борис 7–9 мая\n" in said
+    assert "отклонит" not in said
+
+
+def test_a_card_says_how_earlier_bookings_of_the_renter_went() -> None:
+    record = RenterRecord(stays=5, here=2, cancelled=1, missed=3)
+    said = told(MessageKind.DECISION_CARD, a_card(renter_record=record))
+    assert "5 поездок\n📖 2 поездки к вам, 1 отмена, 3 неявки\n" in said
 
 
 @pytest.mark.parametrize("kind", [MessageKind.CONFIRMED, MessageKind.CHECK_IN_REMINDER])
@@ -153,7 +192,7 @@ def test_a_quotation_is_set_apart_by_telegram_and_not_by_an_empty_line_too() -> 
 
 
 def test_a_card_says_less_of_a_newcomer_who_wrote_nothing_and_has_no_rivals() -> None:
-    said = told(MessageKind.DECISION_CARD, a_card(renter_username=None, renter_stays=0, message=" \n"))
+    said = told(MessageKind.DECISION_CARD, a_card(renter_username=None, renter_record=RenterRecord(), message=" \n"))
     assert "👤 Анна, с нами с мая 2027, первая поездка\n\n⏳" in said
 
 
@@ -184,9 +223,9 @@ def test_a_decided_card_says_what_became_of_the_request(status: BookingStatus, m
     assert "Ответ до" not in drawn
 
 
-def test_a_reminder_is_the_card_with_another_heading() -> None:
+def test_a_reminder_is_the_card_with_another_heading_that_says_how_much_time_is_left() -> None:
     card, reminder = told(MessageKind.DECISION_CARD), told(MessageKind.DECISION_REMINDER)
-    assert reminder == card.replace("Новая заявка", "Заявка всё ещё ждёт вашего ответа")
+    assert reminder == card.replace("Новая заявка", "Заявка всё ещё ждёт вашего ответа, осталось 24 ч")
 
 
 def test_a_confirmed_stay_brings_the_exact_address_the_instructions_and_the_times() -> None:

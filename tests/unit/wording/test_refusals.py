@@ -38,7 +38,7 @@ from rental_core.apartments.rates import MOST, BadRateError, NightsOrderError, R
 from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
 from rental_core.bookings.booking import BookingId, BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
-from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError
+from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError, RequestLostError
 from rental_core.bookings.remove_apartment import StillBookedError
 from rental_core.bookings.rules import (
     OwnApartmentError,
@@ -117,6 +117,7 @@ EXAMPLES: list[RentalError] = [
     OwnApartmentError(FLAT),
     PriceChangedError(Money(1_234_567_89), quote(RATES, LONG)),
     RequestExpiredError(REQUEST),
+    RequestLostError(FLAT, ACROSS),
     NightsHeldError(REQUEST),
     *(ForbiddenMoveError(REQUEST, status, BookingStatus.CONFIRMED) for status in BookingStatus),
     BookingMovedOnError(REQUEST),

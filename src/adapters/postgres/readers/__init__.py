@@ -7,6 +7,7 @@ from adapters.postgres.readers.calendar import PostgresCalendarReader
 from adapters.postgres.readers.drafts import PostgresDraftReader
 from adapters.postgres.readers.edits import PostgresEditReader
 from adapters.postgres.readers.favourites import PostgresFavouriteReader
+from adapters.postgres.readers.hosting import PostgresHostingReader
 from adapters.postgres.readers.letting import PostgresLettingReader
 from adapters.postgres.readers.places import PostgresPlaces
 from adapters.postgres.readers.records import PostgresPersonalRecords
@@ -20,6 +21,7 @@ __all__ = [
     "PostgresDraftReader",
     "PostgresEditReader",
     "PostgresFavouriteReader",
+    "PostgresHostingReader",
     "PostgresLettingReader",
     "PostgresPersonalRecords",
     "PostgresPlaces",

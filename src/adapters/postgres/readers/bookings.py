@@ -1,5 +1,6 @@
 """Bookings for screens and messages."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from rental_core.accounts.person import PersonId
 from rental_core.apartments.apartment import BookingMode, PhotoKey
 from rental_core.apartments.place import Point
 from rental_core.bookings.booking import BookingId, BookingNotFoundError, BookingStatus
-from rental_core.bookings.ports import BookingCard, BookingReader, TripGroup, TripRow, TripsCursor
+from rental_core.bookings.ports import BookingCard, BookingReader, RenterRecord, Rival, TripGroup, TripRow, TripsCursor
 from rental_core.money import Money
 from rental_core.stay import Stay
 
@@ -29,13 +30,20 @@ CARD = text("""
            booking.renter_id <> :viewer OR agreed.ever AS exact,
            CASE WHEN agreed.ever AND booking.landlord_id = :viewer THEN renter.phone END AS renter_phone,
            CASE WHEN agreed.ever AND booking.renter_id = :viewer THEN landlord.phone END AS landlord_phone,
-           (SELECT count(*) FROM booking AS past WHERE past.renter_id = booking.renter_id AND past.status = 'completed') AS renter_stays,
+           record.stays, record.here, record.cancelled, record.missed,
            (SELECT count(*) FROM booking AS other
             WHERE other.apartment_id = booking.apartment_id AND other.status = 'requested' AND other.id <> booking.id
               AND other.check_in < booking.check_out + booking.preparation_nights
               AND other.check_out + other.preparation_nights > booking.check_in) AS competing
     FROM booking
     CROSS JOIN LATERAL (SELECT booking.status IN ('confirmed', 'cancelled', 'completed', 'no-show') AS ever) AS agreed
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE past.status = 'completed') AS stays,
+               count(*) FILTER (WHERE past.status = 'completed' AND past.landlord_id = booking.landlord_id) AS here,
+               count(*) FILTER (WHERE past.status = 'cancelled' AND EXISTS (
+                   SELECT FROM booking_move WHERE booking_id = past.id AND became = 'cancelled' AND by_id = past.renter_id)) AS cancelled,
+               count(*) FILTER (WHERE past.status = 'no-show') AS missed
+        FROM booking AS past WHERE past.renter_id = booking.renter_id) AS record
     JOIN apartment ON apartment.id = booking.apartment_id
     JOIN city ON city.id = apartment.city_id
     JOIN person AS renter ON renter.id = booking.renter_id
@@ -46,6 +54,16 @@ CARD = text("""
     WHERE booking.id = :id
       AND (:viewer IN (booking.renter_id, booking.landlord_id)
            OR EXISTS (SELECT FROM person AS viewer WHERE viewer.id = :viewer AND 'admin' = ANY(viewer.roles)))""")
+
+# The conditions are those of `competing`.
+RIVALS = text("""
+    SELECT other.id, renter.name AS renter_name, other.check_in, other.check_out, other.expires_at, other.mode
+    FROM booking
+    JOIN booking AS other ON other.apartment_id = booking.apartment_id AND other.status = 'requested' AND other.id <> booking.id
+        AND other.check_in < booking.check_out + booking.preparation_nights
+        AND other.check_out + other.preparation_nights > booking.check_in
+    JOIN person AS renter ON renter.id = other.renter_id
+    WHERE booking.id = :id AND booking.renter_id <> :viewer ORDER BY other.expires_at, other.id LIMIT 10""")
 
 TRIPS = text("""
     SELECT booking.id, booking.status, apartment.title, booking.check_in, booking.check_out, booking.total, booking.currency,
@@ -80,7 +98,9 @@ class PostgresBookingReader(BookingReader):
         rows = await fetch(self.engine, CARD, {"id": booking_id, "viewer": viewer})
         if not rows:
             raise BookingNotFoundError(booking_id)
-        return to_card(rows[0])
+        waits = rows[0].status == BookingStatus.REQUESTED.value and rows[0].competing
+        rivals = await fetch(self.engine, RIVALS, {"id": booking_id, "viewer": viewer}) if waits else ()
+        return to_card(rows[0], rivals)
 
     async def trips(self, renter_id: PersonId, *, after: TripsCursor | None, limit: int) -> tuple[TripRow, ...]:
         values = {"renter_id": renter_id, "limit": limit, **(_place(after) if after else BEFORE_ALL)}
@@ -97,7 +117,7 @@ def _place(cursor: TripsCursor) -> dict[str, object]:
     return {"part": cursor.group.value, "day": -days if cursor.group is TripGroup.PAST else days, "id": cursor.id}
 
 
-def to_card(row: AnyRow) -> BookingCard:
+def to_card(row: AnyRow, rivals: Iterable[AnyRow]) -> BookingCard:
     point = Point(row.lat, row.lon)
     return BookingCard(
         id=row.id,
@@ -121,7 +141,7 @@ def to_card(row: AnyRow) -> BookingCard:
         renter_username=row.renter_username,
         renter_phone=row.renter_phone,
         renter_since=row.renter_since,
-        renter_stays=row.renter_stays,
+        renter_record=RenterRecord(stays=row.stays, here=row.here, cancelled=row.cancelled, missed=row.missed),
         landlord_id=row.landlord_id,
         landlord_name=row.landlord_name,
         landlord_username=row.landlord_username,
@@ -136,6 +156,17 @@ def to_card(row: AnyRow) -> BookingCard:
         check_in_at=row.check_in_at,
         check_out_at=row.check_out_at,
         competing=row.competing,
+        rivals=tuple(to_rival(each) for each in rivals),
+    )
+
+
+def to_rival(row: AnyRow) -> Rival:
+    return Rival(
+        id=row.id,
+        renter_name=row.renter_name,
+        stay=Stay(row.check_in, row.check_out),
+        expires_at=row.expires_at,
+        holds=BookingMode(row.mode) is BookingMode.HOLD,
     )
 
 

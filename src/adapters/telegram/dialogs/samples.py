@@ -11,7 +11,7 @@ from rental_core.apartments.place import Address, City, CityId, Point
 from rental_core.apartments.ports import ApartmentPage, EditId, EditRow
 from rental_core.apartments.rates import Rates
 from rental_core.bookings.booking import BookingId, BookingStatus
-from rental_core.bookings.ports import BookingCard, TripRow
+from rental_core.bookings.ports import BookingCard, RenterRecord, TripRow
 from rental_core.money import Money
 from rental_core.pricing.quote import quote
 from rental_core.search.criteria import ResultRow
@@ -119,7 +119,7 @@ CARD = BookingCard(
     renter_username="anna",
     renter_phone=None,
     renter_since=NOW,
-    renter_stays=2,
+    renter_record=RenterRecord(stays=2),
     landlord_id=PAGE.landlord_id,
     landlord_name="Марина",
     landlord_username="marina",
