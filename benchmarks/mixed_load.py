@@ -143,7 +143,7 @@ class Load:
         try:
             await block(flat.id, stay, by=flat.landlord_id)
         except HeldRequestsError as held:
-            await block(flat.id, stay, by=flat.landlord_id, declining=[booking for booking, _ in held.requests])
+            await block(flat.id, stay, by=flat.landlord_id, declining=[each.booking_id for each in held.requests])
 
     async def _free(self, clock: SystemClock) -> None:
         flat = self.random.choice(self.apartments)

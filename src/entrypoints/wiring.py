@@ -29,6 +29,7 @@ from adapters.postgres.readers import (
     PostgresFavouriteReader,
     PostgresHostingReader,
     PostgresLettingReader,
+    PostgresOwnCalendarReader,
     PostgresPersonalRecords,
     PostgresPlaces,
     PostgresSearch,
@@ -54,7 +55,7 @@ from rental_core.apartments.publish import (
     TakeBackFromReview,
 )
 from rental_core.apartments.review import ApproveApartment, RejectApartment
-from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow
+from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow, Occupy
 from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.clockwork import BeginStay, EndStay, ExpireRequest, RemindLandlord, RemindRenter, SwitchBlock
 from rental_core.bookings.confirm import ConfirmBooking
@@ -64,7 +65,7 @@ from rental_core.bookings.ports import BookingsWork
 from rental_core.bookings.remove_apartment import RemoveApartment
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
-from rental_core.bookings.status import StatusHistory
+from rental_core.bookings.status import StatusHistory, StatusPage
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.calendar.ports import CalendarWork
 from rental_core.moderation.block_person import BlockPerson, UnblockPerson
@@ -134,6 +135,7 @@ class Postgres(Provider):
     favourites = provide(WithParents[PostgresFavouriteReader])
     hosting = provide(WithParents[PostgresHostingReader])
     letting = provide(WithParents[PostgresLettingReader])
+    own_calendar = provide(WithParents[PostgresOwnCalendarReader])
     search = provide(WithParents[PostgresSearch])
     records = provide(WithParents[PostgresPersonalRecords])
     beat = provide(PostgresBeat)
@@ -179,8 +181,8 @@ class UseCases(Provider):
         RemoveApartment,
     )
     requests = provide_all(RequestBooking, RequestInstead)
-    bookings = provide_all(ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory)
-    nights = provide_all(BlockNights, FreeNights, FreeNow)
+    bookings = provide_all(ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow, StatusHistory, StatusPage)
+    nights = provide_all(BlockNights, FreeNights, FreeNow, Occupy)
     clockwork = provide_all(ExpireRequest, RemindLandlord, RemindRenter, BeginStay, EndStay, SwitchBlock)
     moderation = provide_all(BlockPerson, UnblockPerson, Leave)
     search = provide_all(DropFavourite, KeepFavourite, KeepDraft, FindOffers)

@@ -4,7 +4,7 @@ import pytest
 
 from rental_core.accounts.person import BlockedPersonError
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError, BookingMode, NotYourApartmentError
-from rental_core.bookings.block_nights import BlockNights, HeldRequestsError, NightsSoldError
+from rental_core.bookings.block_nights import BlockNights, HeldRequestsError, NamedStay, NightsSoldError
 from rental_core.bookings.booking import BookingStatus, Reason, StatusChange, Why
 from rental_core.bookings.events import BookingMoved
 from rental_core.calendar.block import PastNightsError
@@ -42,7 +42,7 @@ async def test_a_block_takes_its_nights_and_is_noted_and_wakes_the_clock(market:
 async def test_a_block_over_a_confirmed_stay_is_refused_and_the_stay_named(market: Market) -> None:
     booking = await market.request(NIGHTS)
     await market.confirm(booking)
-    with refused(NightsSoldError(((booking.id, booking.stay),))):
+    with refused(NightsSoldError((NamedStay(booking.id, booking.stay, market.anna.name),))):
         await market.block(stay("2027-05-07", "2027-05-20"))
     await market.block(stay("2027-05-08", "2027-05-20"))
 
@@ -60,10 +60,10 @@ async def test_a_block_over_the_preparation_after_a_stay_takes_the_other_nights(
 async def test_a_block_over_held_requests_is_asked_once_naming_them(market: Market) -> None:
     one = await market.request(NIGHTS)
     other = await market.request(stay("2027-05-09", "2027-05-10"), renter=market.boris)
-    wanted = stay("2027-05-07", "2027-05-12")
-    with refused(HeldRequestsError(((one.id, one.stay), (other.id, other.stay)))):
+    wanted, named = stay("2027-05-07", "2027-05-12"), NamedStay(one.id, one.stay, market.anna.name)
+    with refused(HeldRequestsError((named, NamedStay(other.id, other.stay, market.boris.name)))):
         await market.block(wanted)
-    with refused(HeldRequestsError(((other.id, other.stay),))):
+    with refused(HeldRequestsError((NamedStay(other.id, other.stay, market.boris.name),))):
         await market.block(wanted, declining=(one.id,))
     assert (await market.now(one)).pending
     block = await market.block(wanted, declining=(one.id, other.id))

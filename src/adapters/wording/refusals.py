@@ -1,10 +1,10 @@
 """How each refusal is said: kindly, concretely, and with what to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from adapters.wording.names import Names
 from adapters.wording.refusals_letting import LETTING, Say
-from adapters.wording.shorten import shorten
+from adapters.wording.shorten import one_line, shorten
 from rental_core.accounts.person import (
     BadNameError,
     BadPhoneError,
@@ -14,7 +14,7 @@ from rental_core.accounts.person import (
     PersonNotFoundError,
 )
 from rental_core.apartments.apartment import ApartmentNotFoundError, NotPublishedError, NotReadyError, NotYourApartmentError
-from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
+from rental_core.bookings.block_nights import HeldRequestsError, NamedStay, NightsSoldError
 from rental_core.bookings.booking import BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
 from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError, RequestLostError
@@ -37,11 +37,12 @@ from rental_core.money import CurrencyMixError
 from rental_core.notifications.ports import DeliveryFailedError, SlowDownError, UndeliverableError
 from rental_core.pricing.quote import PriceChangedError
 from rental_core.search.favourites import TooManyFavouritesError
-from rental_core.stay import EmptyStayError, Stay
+from rental_core.stay import EmptyStayError
 
 ALERT_LENGTH = 200
 REASON_SHOWN = 90
 STAYS_NAMED = 2
+NAME_SHOWN = 20
 
 
 def said(words: Names, error: RentalError) -> str:
@@ -86,9 +87,8 @@ def _badly_called(words: Names, error: BadNameError) -> str:
             return words.text("There are characters in this name that cannot be seen. Please type it on one line, in plain letters.")
 
 
-def _named(words: Names, stays: Iterable[Stay]) -> str:
-    every = tuple(stays)
-    named = [words.stay(each) for each in every[:STAYS_NAMED]]
+def _named(words: Names, every: Sequence[NamedStay]) -> str:
+    named = [f"{words.stay(each.stay)} ({one_line(words.person(each.renter), NAME_SHOWN)})" for each in every[:STAYS_NAMED]]
     if rest := len(every) - STAYS_NAMED:
         named += [words.plural("{n} more", "{n} more", rest)] if rest > 0 else []
     return ", ".join(named)
@@ -182,11 +182,11 @@ REFUSALS: dict[type[BaseException], Say] = {
     NoShowTooLateError: lambda words, _: words.text("This can be reported within 48 hours of check-in. Write to support if you need help."),
     NightsSoldError: lambda words, error: words.text(
         "There is a confirmed stay: {stays}. Choose other nights, or cancel it first.",
-        stays=_named(words, (stay for _, stay in error.stays)),
+        stays=_named(words, error.stays),
     ),
     HeldRequestsError: lambda words, error: words.text(
         "Requests hold some of these nights: {stays}. Closing them declines these requests.",
-        stays=_named(words, (stay for _, stay in error.requests)),
+        stays=_named(words, error.requests),
     ),
     UndeliverableError: lambda words, _: words.text("This person cannot be reached any more: they left or blocked the bot."),
     SlowDownError: lambda words, _: words.text("Too many messages at once. Please try again in a minute."),

@@ -35,7 +35,7 @@ from rental_core.apartments.apartment import (
 from rental_core.apartments.photos import LastPhotoError, NoSuchPhotoError, TooManyPhotosError
 from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import MOST, BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
-from rental_core.bookings.block_nights import HeldRequestsError, NightsSoldError
+from rental_core.bookings.block_nights import HeldRequestsError, NamedStay, NightsSoldError
 from rental_core.bookings.booking import BookingId, BookingMovedOnError, BookingNotFoundError, BookingStatus, ForbiddenMoveError
 from rental_core.bookings.cancel import NoShowTooEarlyError, NoShowTooLateError, StayOverError
 from rental_core.bookings.confirm import NightsHeldError, RequestExpiredError, RequestLostError
@@ -66,7 +66,7 @@ RU, EN = wording(Language.RUSSIAN), wording(Language.ENGLISH)
 FLAT, REQUEST = ApartmentId(1), BookingId(2**62)
 LONG = stay("2027-09-28", "2027-12-27")
 ACROSS = stay("2027-12-30", "2028-01-02")
-REQUESTS = tuple((BookingId(number), ACROSS) for number in range(100))
+REQUESTS = tuple(NamedStay(BookingId(number), ACROSS, "Жанна-Элеонора фон Шварценберг") for number in range(100))
 
 EXAMPLES: list[RentalError] = [
     RentalError(),

@@ -9,6 +9,7 @@ from adapters.postgres.readers.edits import PostgresEditReader
 from adapters.postgres.readers.favourites import PostgresFavouriteReader
 from adapters.postgres.readers.hosting import PostgresHostingReader
 from adapters.postgres.readers.letting import PostgresLettingReader
+from adapters.postgres.readers.own_calendar import PostgresOwnCalendarReader
 from adapters.postgres.readers.places import PostgresPlaces
 from adapters.postgres.readers.records import PostgresPersonalRecords
 from adapters.postgres.readers.search import PostgresSearch
@@ -23,6 +24,7 @@ __all__ = [
     "PostgresFavouriteReader",
     "PostgresHostingReader",
     "PostgresLettingReader",
+    "PostgresOwnCalendarReader",
     "PostgresPersonalRecords",
     "PostgresPlaces",
     "PostgresSearch",
