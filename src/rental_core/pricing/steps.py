@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from attrs import field, frozen
 
-from rental_core.apartments.apartment import Apartment
 from rental_core.apartments.rates import Rates, Season
 from rental_core.money import Money
 from rental_core.stay import FOREVER, ONE_DAY, Stay
@@ -98,7 +98,18 @@ class StayLength:
     longest: int
 
 
-def stay_length(apartment: Apartment, arrival: date) -> StayLength:
+class Let(Protocol):
+    """What says how long its stays may be: an apartment, or its page."""
+
+    @property
+    def rates(self) -> Rates | None: ...
+    @property
+    def min_nights(self) -> int: ...
+    @property
+    def max_nights(self) -> int: ...
+
+
+def stay_length(apartment: Let, arrival: date) -> StayLength:
     """The limits are those of the season that counts on the arrival night; what it leaves open is as the apartment has it.
 
     Where that contradicts itself, the shortest stay counts.
@@ -109,7 +120,7 @@ def stay_length(apartment: Apartment, arrival: date) -> StayLength:
     return StayLength(shortest, max(shortest, longest))
 
 
-def lengths(apartment: Apartment, within: Stay) -> Iterator[tuple[Stay, StayLength]]:
+def lengths(apartment: Let, within: Stay) -> Iterator[tuple[Stay, StayLength]]:
     """The limits for arrivals within these nights, in as many ranges as there are seasons."""
     if apartment.rates is None:
         yield within, StayLength(apartment.min_nights, apartment.max_nights)

@@ -1,14 +1,17 @@
 """From the dates to the request: what the check window says, and what stands in the way of it."""
 
 from aiogram.methods import SendDocument
+from attrs import evolve
 
 from adapters.telegram.callbacks import AskInstead, SeeInstead
 from rental_core.accounts.person import Person, TelegramId
 from rental_core.apartments.apartment import Apartment, BookingMode, Publication
+from rental_core.apartments.rates import Season
 from rental_core.bookings.booking import Booking, BookingId
+from rental_core.money import Money
 from rental_core.pricing.quote import quote_for
 from tests.edge.telegram.conftest import Renter
-from tests.support.builders import stay
+from tests.support.builders import RATES, stay
 from tests.support.market import Market
 
 NIGHTS = stay("2027-05-10", "2027-05-13")
@@ -189,3 +192,25 @@ async def test_an_offered_place_is_looked_at_with_the_dates_of_the_lost_stay(ren
 
 def plain(renter: Renter) -> str:
     return renter.text.replace("\u00a0", " ")
+
+
+async def test_extra_guests_are_in_the_price_that_is_shown_and_asked_for(renter: Renter, market: Market) -> None:
+    await market.change_flat(guests=4, rates=evolve(RATES, extra_guest=Money(50_000), included_guests=1))
+    await opened(renter, market)
+    assert "Extra guests: 3 × 500 ₽ = 1,500 ₽" in plain(renter)  # two guests, three nights
+    await renter.tap("Send the request")
+    assert (await sent(market)).quote.total == Money(1_050_000 + 150_000 + 100_000)
+
+
+async def test_the_season_of_the_arrival_says_how_long_a_stay_is_and_notice_how_soon(renter: Renter, market: Market) -> None:
+    season = Season(name="Лето", nights=stay("2027-05-10", "2027-05-20"), min_nights=4)
+    await market.change_flat(rates=evolve(RATES, seasons=(season,)), notice_days=2)
+    await opened(renter, market)
+    assert "A stay here has 4 nights at least: check-out from 14 May on." in plain(renter)
+    await renter.tap("10")
+    answer = await renter.tap("·2")
+    assert answer
+    assert "the check-in can be 3 May at the earliest" in str(answer.text).replace("\u00a0", " ")
+    await renter.tap("4")
+    await renter.tap("5")
+    assert "Send the request" in "".join(renter.buttons)

@@ -11,6 +11,7 @@ from adapters.wording import N_, Wording
 REASONS = {
     Why.PAST: N_("This day has passed"),
     Why.TOO_FAR: N_("That is too far ahead: the check-in can be {date} at the latest"),
+    Why.TOO_SOON: N_("The landlord needs more time to prepare: the check-in can be {date} at the earliest"),
     Why.TAKEN: N_("This night is taken. Please arrive on another day"),
     Why.TURNOVER: N_("This night is taken. You can leave on this day, but to arrive choose another one"),
     Why.BEYOND_TAKEN: N_("A night in between is taken: from this check-in, you can stay until {date}"),

@@ -14,6 +14,7 @@ class Why(Enum):
 
     PAST = "past"
     TOO_FAR = "too-far"
+    TOO_SOON = "too-soon"  # the landlord needs notice
     TAKEN = "taken"  # as a check-in: its night is somebody's
     TURNOVER = "turnover"  # likewise, but a stay may end on this day
     BEYOND_TAKEN = "beyond-taken"  # as a check-out: a night before it is somebody's
@@ -43,13 +44,17 @@ class CannotPick:
 class Days:
     """The days from which two are chosen: `taken` nights (sorted, disjoint), check-in from `today` to `last`.
 
-    A stay has `shortest` to `nights` nights. The `preparation` nights after the check-out have to be free as well.
+    A stay has `shortest` to `nights` nights, unless one of `lengths` (ranges of arrivals, with the fewest and the most nights) says
+    otherwise; `nights` is the most of all. The landlord needs notice until `first`. The `preparation` nights after the check-out have to
+    be free as well.
     """
 
     today: date
     last: date
     nights: int
     shortest: int = 1
+    lengths: tuple[tuple[Stay, int, int], ...] = ()
+    first: date | None = None
     taken: tuple[Stay, ...] = ()
     preparation: int = 0
     check_in: date | None = None
@@ -87,15 +92,30 @@ class Days:
 
     def may_arrive_on(self, day: date) -> bool:
         """Whether its night is free, and the shortest stay at least can follow."""
-        return not self.is_taken(day) and self.latest_check_out(day) >= self.earliest_check_out(day)
+        return not self._too_soon(day) and not self.is_taken(day) and self.latest_check_out(day) >= self.earliest_check_out(day)
 
     def ends_some_stay(self, day: date) -> bool:
         """Whether anybody can leave on this day: if so, whoever stays as shortly as can be."""
-        arrival = day - self.shortest * ONE_DAY
-        return self.today <= arrival <= self.last and self.may_arrive_on(arrival)
+        fewest = {self.shortest, *(least for _, least, _ in self.lengths)}
+        arrivals = [(day - nights * ONE_DAY, nights) for nights in fewest]
+        return any(
+            self.today <= arrival <= self.last and self.shortest_from(arrival) == nights and self.may_arrive_on(arrival)
+            for arrival, nights in arrivals
+        )
+
+    def shortest_from(self, check_in: date) -> int:
+        """The fewest nights of a stay that begins on this day."""
+        return next((least for nights, least, _ in self.lengths if check_in in nights), self.shortest)
+
+    def longest_from(self, check_in: date) -> int:
+        """The most nights of a stay that begins on this day."""
+        return next((most for nights, _, most in self.lengths if check_in in nights), self.nights)
+
+    def _too_soon(self, day: date) -> bool:
+        return self.first is not None and day < self.first
 
     def earliest_check_out(self, check_in: date) -> date:
-        return check_in + self.shortest * ONE_DAY
+        return check_in + self.shortest_from(check_in) * ONE_DAY
 
     def is_taken(self, night: date) -> bool:
         place = bisect_right([each.check_in for each in self.taken], night)
@@ -103,7 +123,7 @@ class Days:
 
     def latest_check_out(self, check_in: date) -> date:
         """A taken day may end a stay if the night before is free and no preparation follows. Not after `check_in`: no stay fits."""
-        longest, following = check_in + timedelta(days=self.nights), self._taken_after(check_in)
+        longest, following = check_in + timedelta(days=self.longest_from(check_in)), self._taken_after(check_in)
         return min(following - self.preparation * ONE_DAY, longest) if following else longest
 
     def _taken_after(self, check_in: date) -> date | None:
@@ -119,6 +139,8 @@ class Days:
             return CannotPick(Why.PAST)
         if day > self.last:
             return CannotPick(Why.TOO_FAR, self.last)
+        if self._too_soon(day):
+            return CannotPick(Why.TOO_SOON, self.first)
         if self.is_taken(day):
             return CannotPick(Why.TURNOVER if self.ends_some_stay(day) else Why.TAKEN)
         if not self.may_arrive_on(day):
@@ -128,17 +150,17 @@ class Days:
     def _too_tight(self, check_in: date) -> CannotPick:
         following = self._taken_after(check_in)
         fits_unprepared = following is not None and following >= self.earliest_check_out(check_in)
-        return CannotPick(Why.TOO_TIGHT) if fits_unprepared else CannotPick(Why.GAP, following, self.shortest)
+        return CannotPick(Why.TOO_TIGHT) if fits_unprepared else CannotPick(Why.GAP, following, self.shortest_from(check_in))
 
     def _leave(self, check_in: date, day: date) -> "Days | CannotPick":
         limit, earliest = self.latest_check_out(check_in), self.earliest_check_out(check_in)
         if day < earliest:
-            return CannotPick(Why.TOO_SHORT, earliest, self.shortest)
+            return CannotPick(Why.TOO_SHORT, earliest, self.shortest_from(check_in))
         if day <= limit:
             return evolve(self, check_out=day)
         following = self._taken_after(check_in)
-        if following is None or limit == check_in + timedelta(days=self.nights):
-            return CannotPick(Why.TOO_LONG, limit, self.nights)
+        if following is None or limit == check_in + timedelta(days=self.longest_from(check_in)):
+            return CannotPick(Why.TOO_LONG, limit, self.longest_from(check_in))
         return CannotPick(Why.BEYOND_TAKEN if day > following else Why.PREPARATION, limit)
 
     def reach(self, week: "list[date | None]") -> bool:

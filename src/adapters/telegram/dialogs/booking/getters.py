@@ -21,6 +21,7 @@ from rental_core.calendar.ports import CalendarReader
 from rental_core.clock import Clock, local_date
 from rental_core.money import Money
 from rental_core.pricing.quote import PriceTag, Quote
+from rental_core.pricing.steps import lengths
 from rental_core.search.entered import Entered
 from rental_core.stay import ONE_DAY, Stay
 
@@ -44,12 +45,25 @@ class Counter:
 
     async def days(self, page: ApartmentPage, entered: Entered, person: Person) -> Days:
         """The days of the apartment, taken ones included, as far as they can be chosen."""
-        days = self.desk.days(entered, today=self.today(page))
-        nights = self.desk.limits.longest(page.max_nights)
-        bare = evolve(days, shortest=page.min_nights, nights=nights, preparation=page.preparation_nights)
+        bare = self._limited(self.desk.days(entered, today=self.today(page)), page)
         whole = Stay(bare.today, bare.last + (bare.nights + bare.preparation + 1) * ONE_DAY)
         taken = await self.calendar.taken(page.id, whole, viewer=person.id)
         return evolve(bare, taken=tuple(row.nights for row in taken))
+
+    def _limited(self, days: Days, page: ApartmentPage) -> Days:
+        """How soon, how far ahead and how long the landlord lets it; by season of the arrival."""
+        last = min(days.last, days.today + page.window_days * ONE_DAY)
+        cap = self.desk.limits.longest
+        found = [(nights, each.shortest, cap(each.longest)) for nights, each in lengths(page, Stay(days.today, last + ONE_DAY))]
+        return evolve(
+            days,
+            last=last,
+            first=days.today + page.notice_days * ONE_DAY if page.notice_days else None,
+            shortest=page.min_nights,
+            nights=max(most for _, _, most in found),
+            lengths=tuple(found),
+            preparation=page.preparation_nights,
+        )
 
 
 @inject
@@ -65,7 +79,7 @@ async def get_check(dialog_manager: DialogManager, person: Person, counter: From
     page = await counter.page(dialog_manager, person)
     entered = await counter.desk.entered(person.id)
     stay = entered.stay
-    quoted = quote_of(page, stay)
+    quoted = quote_of(page, stay, entered.draft.guests)
     remember(dialog_manager, quoted)
     view = CheckView(
         page=page,

@@ -41,9 +41,11 @@ class Showroom:
 
     async def view(self, manager: DialogManager, person: Person, bot: Bot) -> DetailsView:
         page = await self.page(manager, person)
+        entered = await self.desk.entered(person.id)
         return DetailsView(
             page=page,
-            stay=(await self.desk.entered(person.id)).stay,
+            stay=entered.stay,
+            guests=entered.draft.guests,
             today=self.today(page),
             photo=manager.dialog_data.get(PHOTO, 0) % max(len(page.photos), 1),
             status=await self.calendar.status(page.id, at=self.clock.now()),

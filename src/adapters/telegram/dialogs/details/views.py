@@ -34,7 +34,8 @@ MODE_MARKS = {BookingMode.HOLD: "⏳", BookingMode.OPEN: "🤝", BookingMode.INS
 class DetailsView:
     """The apartment, the dates that were searched for, and which photo is shown (from 0).
 
-    `status` is that of now, `kept` whether the person keeps it, `bot` the username by which links find the bot.
+    `guests` are those that were searched for. `status` is that of now, `kept` whether the person keeps it, `bot` the username by which
+    links find the bot.
     """
 
     page: ApartmentPage
@@ -44,6 +45,7 @@ class DetailsView:
     status: StatusNow = FREE_NOW
     kept: bool = False
     bot: str = ""
+    guests: int = 1
 
     @property
     def several_photos(self) -> bool:
@@ -65,8 +67,9 @@ class DetailsView:
         return link_to(self.page.id, self.bot)
 
 
-def quote_of(page: ApartmentPage, stay: Stay | None) -> Quote | None:
-    return quote(page.rates, stay) if page.rates and stay else None
+def quote_of(page: ApartmentPage, stay: Stay | None, guests: int) -> Quote | None:
+    """What the stay costs for so many; the apartment sleeps no more than it does."""
+    return quote(page.rates, stay, min(guests, page.guests)) if page.rates and stay else None
 
 
 def card(view: DetailsView, words: Wording) -> Markup:
@@ -136,7 +139,7 @@ def _floor(page: ApartmentPage, words: Wording) -> str:
 
 
 def _price(view: DetailsView, words: Wording) -> list[Markup]:
-    rates, quoted = view.page.rates, quote_of(view.page, view.stay)
+    rates, quoted = view.page.rates, quote_of(view.page, view.stay, view.guests)
     if rates is None:
         return []
     night = words.html("💰 <b>{price}</b> per night", price=words.money(rates.base))

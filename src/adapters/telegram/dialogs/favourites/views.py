@@ -28,6 +28,7 @@ class FavouritesView:
     page: int = 1
     more: bool = False
     today: date | None = None
+    guests: int = 1
 
     @property
     def several(self) -> bool:
@@ -56,13 +57,14 @@ def _told(kept: FavouriteRow, view: FavouritesView, words: Wording) -> list[Mark
     title = one_line(kept.title, TITLE_SHOWN)
     if kept.row is None:
         return [words.html("<s>{title}</s>\nno longer let here", title=title)]
-    return [bold(title), line(_price(kept.row, view.stay, words), *_free(kept, view, words))]
+    return [bold(title), line(_price(kept.row, view, words), *_free(kept, view, words))]
 
 
-def _price(row: ResultRow, stay: Stay | None, words: Wording) -> Markup:
-    if stay is None:
+def _price(row: ResultRow, view: FavouritesView, words: Wording) -> Markup:
+    if view.stay is None:
         return words.html("💰 {price} per night", price=words.money(row.rates.base))
-    return words.html("💰 {total} for {nights}", total=words.money(row.quote(stay).total), nights=words.nights(stay.nights))
+    total = words.money(row.quote(view.stay, min(view.guests, row.guests)).total)
+    return words.html("💰 {total} for {nights}", total=total, nights=words.nights(view.stay.nights))
 
 
 def _free(kept: FavouriteRow, view: FavouritesView, words: Wording) -> list[Markup]:

@@ -70,7 +70,7 @@ async def get_favourites(
         found = await favourites.page(person.id, stay=stay, after=None, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
     path.leads_to([rows[-1].kept_at.isoformat(), rows[-1].apartment_id] if more else None)
-    return {VIEW: views.FavouritesView(rows, stay, path.page, more, entered.today)}
+    return {VIEW: views.FavouritesView(rows, stay, path.page, more, entered.today, entered.draft.guests)}
 
 
 def _cursor(after: list[Any] | None) -> FavouritesCursor | None:

@@ -68,7 +68,7 @@ def card(view: ResultsView, words: Wording) -> Markup:
             *_nearby(row, view, words),
             line(facts(row.rooms, row.guests, row.area, words)),
             "",
-            price(row, view.entered.stay, words),
+            price(row, view.entered.stay, view.entered.draft.guests, words),
             *_terms(row, view, words),
         ]
     )
@@ -112,12 +112,12 @@ def _name(place: Place, words: Wording) -> str:
     return words.city((place.name_ru, place.name_en))
 
 
-def price(row: ResultRow, stay: Stay | None, words: Wording) -> Markup:
-    """The price of the stay with everything in it, and that of a night."""
+def price(row: ResultRow, stay: Stay | None, guests: int, words: Wording) -> Markup:
+    """The price of the stay with everything in it for so many guests, and that of an ordinary night."""
     night = words.money(row.rates.base)
     if stay is None:
         return words.html("💰 <b>{price}</b> per night", price=night)
-    total = words.money(row.quote(stay).total)
+    total = words.money(row.quote(stay, min(guests, row.guests)).total)
     return words.html("💰 <b>{total}</b> for {nights}, {price} per night", total=total, nights=words.nights(stay.nights), price=night)
 
 
