@@ -69,5 +69,17 @@ class OpenReview(CallbackData, prefix="review"):
     apartment: StoredId
 
 
+class OpenBooking(CallbackData, prefix="stay"):
+    """Landlord: show a booking of theirs; the request that it is while it waits."""
+
+    booking: StoredId
+
+
+class OpenGuests(CallbackData, prefix="guests"):
+    """Landlord: who comes to an apartment of theirs and who leaves it."""
+
+    apartment: StoredId
+
+
 class SearchAgain(CallbackData, prefix="again"):
     """Renter: back to the search as it was entered last."""

@@ -9,17 +9,18 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from dishka.integrations.aiogram import FromDishka, inject
 from structlog import get_logger
 
-from adapters.telegram.callbacks import OpenApartment, OpenReview, OpenTrip, SearchAgain
+from adapters.telegram.callbacks import OpenApartment, OpenBooking, OpenGuests, OpenReview, OpenTrip, SearchAgain
+from adapters.telegram.dialogs.hosted import hosted
 from adapters.telegram.dialogs.trips.getters import trip
 from adapters.telegram.links import linked
 from adapters.telegram.saying import notice, toast
-from adapters.telegram.states import Details, Favourites, Home, Letting, Profile, Reviewing, Search, Tongue, Trips
+from adapters.telegram.states import Details, Favourites, Guests, Home, Letting, Profile, Requests, Reviewing, Search, Tongue, Trips
 from adapters.telegram.widgets.screen import go_home
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
 from rental_core.apartments.apartment import ApartmentId, ApartmentNotFoundError
 from rental_core.apartments.ports import ApartmentReader
-from rental_core.bookings.booking import BookingId
+from rental_core.bookings.booking import BookingId, BookingStatus
 from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingReader
 from rental_core.clock import Clock
@@ -28,7 +29,7 @@ OPENED_BY = {
     "search": Search.summary,
     "trips": Trips.list,
     "favourites": Favourites.list,
-    "requests": Home.requests,
+    "requests": Requests.list,
     "letting": Letting.home,
     "review": Reviewing.list,
     "profile": Profile.main,
@@ -46,7 +47,9 @@ def commands_router() -> Router:
     router.message.register(on_command, Command(*OPENED_BY))
     router.edited_message.register(on_edited, F.text | F.caption)
     router.callback_query.register(on_open_trip, OpenTrip.filter())
+    router.callback_query.register(on_open_booking, OpenBooking.filter())
     router.callback_query.register(on_open_apartment, OpenApartment.filter())
+    router.callback_query.register(on_open_guests, OpenGuests.filter())
     router.callback_query.register(on_open_review, OpenReview.filter())
     router.callback_query.register(on_search_again, SearchAgain.filter())
     router.my_chat_member.register(on_membership, F.chat.type == ChatType.PRIVATE)
@@ -104,6 +107,29 @@ async def on_open_trip(
     card = await trip(bookings, BookingId(callback_data.booking), person)
     await dialog_manager.start(Trips.card, {"booking": card.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
     await dialog_manager.answer_callback()
+
+
+@inject
+async def on_open_booking(
+    _callback: CallbackQuery, callback_data: OpenBooking, dialog_manager: DialogManager, person: Person, bookings: FromDishka[BookingReader]
+) -> None:
+    card = await hosted(bookings, BookingId(callback_data.booking), person)
+    state = Requests.card if card.status is BookingStatus.REQUESTED else Guests.card
+    await dialog_manager.start(state, {"booking": card.id}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND)
+    await dialog_manager.answer_callback()
+
+
+@inject
+async def on_open_guests(
+    _callback: CallbackQuery,
+    callback_data: OpenGuests,
+    dialog_manager: DialogManager,
+    person: Person,
+    letting: FromDishka[LettingReader],
+    clock: FromDishka[Clock],
+) -> None:
+    own = await letting.one(ApartmentId(callback_data.apartment), viewer=person.id, at=clock.now())
+    await _open(dialog_manager, Guests.week, own.id)
 
 
 @inject

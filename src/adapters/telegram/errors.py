@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from adapters.telegram.reopen import reopen
-from adapters.telegram.saying import StaleTapError, answer, notice, telegram_language
+from adapters.telegram.saying import StaleTapError, answer, came_about, notice, telegram_language
 from adapters.telegram.states import Booking
 from adapters.telegram.widgets.screen import go_home
 from adapters.wording import Wording, wording
@@ -42,7 +42,7 @@ async def on_refusal(event: ErrorEvent, wording: Wording, dialog_manager: Dialog
             await _after_refusal(dialog_manager, error, "" if tap else said)
     finally:
         if tap:
-            await answer(tap, said, alert=True)
+            await answer(tap, said, alert=not came_about(error))
 
 
 async def _after_refusal(manager: DialogManager, error: RentalError, said: str) -> None:

@@ -17,10 +17,12 @@ from adapters.telegram.states import (
     Editing,
     Favourites,
     FlatPhotos,
+    Guests,
     Home,
     Letting,
     Pricing,
     Profile,
+    Requests,
     Results,
     Reviewing,
     Search,
@@ -46,6 +48,8 @@ BY_DIALOG = {
     "editing": Letting.list,
     "photos": Letting.list,
     "pricing": Letting.list,
+    "requests": Requests.list,
+    "guests": Guests.week,
 }
 # Dialogs of landlords that open another screen for one apartment than for all.
 OF_ONE = {
@@ -54,7 +58,15 @@ OF_ONE = {
     "editing": Editing.main,
     "photos": FlatPhotos.main,
     "pricing": Pricing.main,
+    "guests": Guests.list,
 }
+# Dialogs of landlords about one booking; in all others a booking is a trip, or a request that was just sent.
+HOSTED = {
+    "requests": Requests.card,
+    "guests": Guests.card,
+}
+# The list of requests once was a window of the menu.
+MOVED = {"menu_requests": Requests.list, "menu_requests_earlier": Requests.list, "menu_requests_later": Requests.list}
 ABOUT = {"details": "apartment", "booking": "apartment"}  # what these dialogs cannot do without
 # Lists name what they lead to: (state, what it is about) by the widget.
 LEADS_TO = {
@@ -64,6 +76,11 @@ LEADS_TO = {
     "letting_open": (Letting.flat, "apartment"),
     "adding_draft": (Editing.main, "apartment"),
     "reviewing_open": (Reviewing.card, "apartment"),
+    "menu_request": (Requests.card, "booking"),
+    "requests_open": (Requests.card, "booking"),
+    "requests_rival": (Requests.card, "booking"),
+    "guests_open": (Guests.card, "booking"),
+    "guests_move": (Guests.card, "booking"),
 }
 ITEM = re.compile(r"([a-z_]+):([1-9][0-9]{0,17})")  # ids are 64-bit
 
@@ -100,8 +117,8 @@ def screen_of(widget: str, subject: Subject | None, *, searching: bool) -> Scree
         state, name = LEADS_TO[item[1]]
         return Screen(state, {name: int(item[2])})
     dialog = widget.partition("_")[0]
-    if subject and subject.name == "booking":  # a trip, or a request that was just sent
-        return Screen(Trips.card, {"booking": subject.id})
+    if subject and subject.name == "booking":
+        return Screen(HOSTED.get(dialog, Trips.card), {"booking": subject.id})
     if widget.startswith("booking_sent"):
         return Screen(Trips.list)
     if subject and dialog in OF_ONE:
@@ -112,7 +129,7 @@ def screen_of(widget: str, subject: Subject | None, *, searching: bool) -> Scree
         return Screen(Results.card if searching else Home.menu, instead=True)
     if dialog == "results" and not searching:
         return Screen(Home.menu)
-    return Screen(BY_DIALOG.get(dialog, Home.menu))
+    return Screen(MOVED.get(widget) or BY_DIALOG.get(dialog, Home.menu))
 
 
 def _say_so(manager: DialogManager) -> None:

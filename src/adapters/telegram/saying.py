@@ -7,6 +7,7 @@ from attrs import frozen
 
 from adapters.wording import Wording, wording
 from rental_core.accounts.person import Language, Person
+from rental_core.bookings.booking import ForbiddenMoveError
 
 TOAST = "toast"
 NOTICE = "notice"
@@ -50,6 +51,11 @@ def toast(manager: DialogManager, text: str, *, alert: bool = False) -> None:
 def notice(manager: DialogManager, text: str) -> None:
     """Put `text` (plain) above the text of the window that is drawn next."""
     manager.middleware_data[NOTICE] = text
+
+
+def came_about(error: Exception) -> bool:
+    """Whether what was refused has come about already: mostly a double tap, of which nobody needs to be alarmed."""
+    return isinstance(error, ForbiddenMoveError) and error.status is error.to
 
 
 async def answer(callback: CallbackQuery, text: str = "", *, alert: bool = False) -> None:

@@ -7,7 +7,6 @@ class Home(StatesGroup):
     """The menu, from where everything begins."""
 
     menu = State()
-    requests = State()
     help = State()
 
 
@@ -71,7 +70,6 @@ class Profile(StatesGroup):
     phone = State()
     leave = State()
     sure = State()
-    stay = State()
 
 
 class Tongue(StatesGroup):
@@ -152,3 +150,21 @@ class Pricing(StatesGroup):
     calendar = State()
     attempt = State()
     attempted = State()
+
+
+class Requests(StatesGroup):
+    """Requests that wait for their landlord, and the decision about one."""
+
+    list = State()
+    card = State()
+    decline = State()
+
+
+class Guests(StatesGroup):
+    """Whom a landlord receives: arrivals and departures, all bookings, and one of them."""
+
+    week = State()
+    list = State()
+    card = State()
+    cancel = State()
+    no_show = State()

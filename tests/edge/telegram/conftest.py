@@ -32,9 +32,10 @@ from rental_core.apartments.publish import (
     TakeBackFromReview,
 )
 from rental_core.apartments.review import ApproveApartment, RejectApartment
-from rental_core.bookings.cancel import CancelBooking
+from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.hosting import HostingReader
 from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingReader, BookingsWork
@@ -52,6 +53,7 @@ from rental_core.search.keep import KeepDraft
 from rental_core.search.loosen import FindOffers
 from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteReader, PlaceReader, SearchWork
 from rental_core.work import UnitOfWork
+from tests.edge.telegram.hosting import MarketHosting
 from tests.edge.telegram.letting import MarketEdits, MarketLetting
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
@@ -166,7 +168,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide_all(RequestInstead, FindAlternatives)
     shelves.provide_all(StartApartment, EditApartment, SubmitApartment, TakeBackFromReview, ApproveApartment, RejectApartment)
     shelves.provide_all(PauseApartment, ResumeApartment, RemoveApartment)
-    shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking)
+    shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow)
     shelves.provide(
         lambda: market.work,
         provides=AnyOf[
@@ -185,6 +187,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide(lambda: MarketApartments(market), provides=ApartmentReader)
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
     shelves.provide(lambda: MarketLetting(market), provides=LettingReader)
+    shelves.provide(lambda: MarketHosting(market), provides=HostingReader)
     shelves.provide(lambda: MarketEdits(market), provides=EditReader)
     shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)

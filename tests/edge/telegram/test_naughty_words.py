@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from adapters.simulator.entities import HtmlReader
 from adapters.telegram.dialogs import all_dialogs
+from adapters.telegram.states import Guests, Requests
 from adapters.telegram.widgets.screen import UNKEPT, can_be_kept, on_unexpected
 from rental_core.accounts.person import Role, TelegramId
 from rental_core.search.draft import Draft
@@ -26,6 +27,7 @@ from tests.support.market import Market
 from tests.support.naughty import naughty_strings, squeezed
 
 STAY = stay("2027-05-10", "2027-05-13")
+ASKED = (("2027-06-10", "2027-06-13"), ("2027-06-20", "2027-06-23"))
 PROBE = "Канарейка, не число"
 REFUSALS = (
     "A name needs",
@@ -83,13 +85,26 @@ async def booking_id(market: Market, renter: Renter, container: AsyncContainer) 
 
 
 @pytest.fixture
-def _jumps(dispatcher: Dispatcher, market: Market, booking_id: int) -> None:
+async def received(market: Market, renter: Renter, booking_id: int) -> dict[State, int]:
+    """Bookings that the renter receives somebody for, by the field that is about one; they come after the one they made."""
+    assert booking_id
+    async with market.work() as work:
+        person = await work.people.of_telegram(TelegramId(renter.client.user.id))
+    assert person
+    flat = await market.another_flat(landlord_id=person.id)
+    asked, confirmed = [await market.request(stay(*dates), flat=flat) for dates in ASKED]
+    await market.confirm(confirmed, by=person)
+    return {Requests.decline: asked.id, Guests.cancel: confirmed.id}
+
+
+@pytest.fixture
+def _jumps(dispatcher: Dispatcher, market: Market, booking_id: int, received: dict[State, int]) -> None:
     """`/jump 3` leads to the third field from anywhere."""
-    data: dict[str, Any] = {"apartment": market.flat.id, "booking": booking_id}
 
     async def jump(message: Message, dialog_manager: DialogManager) -> None:
         field = FIELDS[int(str(message.text).split()[1])]
-        await dialog_manager.start(field, dict(data), mode=StartMode.RESET_STACK)
+        data: dict[str, Any] = {"apartment": market.flat.id, "booking": received.get(field, booking_id)}
+        await dialog_manager.start(field, data, mode=StartMode.RESET_STACK)
         await dialog_manager.switch_to(field)
 
     dispatcher.message.register(jump, Command("jump"))

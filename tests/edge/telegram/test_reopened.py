@@ -8,7 +8,7 @@ from aiogram_dialog.api.entities import stack
 from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 
 from adapters.telegram.reopen import Screen, screen_of
-from adapters.telegram.states import Booking, Details, Favourites, Home, Results, Trips
+from adapters.telegram.states import Booking, Details, Favourites, Guests, Home, Requests, Results, Trips
 from adapters.telegram.subjects import Subject, marked, subject_of
 from rental_core.apartments.apartment import Apartment, Publication
 from tests.edge.telegram.conftest import Renter
@@ -34,6 +34,18 @@ FLAT, TRIP = Subject("apartment", 7), Subject("booking", 11)
         ("favourites_open:x", None, Screen(Favourites.list)),
         ("results_book", None, Screen(Results.card)),
         ("nonsense", None, Screen(Home.menu)),
+        ("menu_requests", None, Screen(Requests.list)),
+        ("menu_requests_later", None, Screen(Requests.list)),
+        ("menu_requests_back", None, Screen(Home.menu)),
+        ("menu_request:11", None, Screen(Requests.card, {"booking": 11})),
+        ("requests_rival:12", TRIP, Screen(Requests.card, {"booking": 12})),
+        ("requests_confirm", TRIP, Screen(Requests.card, {"booking": 11})),
+        ("requests_ready:repairs", TRIP, Screen(Requests.card, {"booking": 11})),
+        ("requests_confirm", None, Screen(Requests.list)),
+        ("guests_to_cancel", TRIP, Screen(Guests.card, {"booking": 11})),
+        ("guests_move:11", FLAT, Screen(Guests.card, {"booking": 11})),
+        ("guests_part:past", FLAT, Screen(Guests.list, {"apartment": 7})),
+        ("guests_part:past", None, Screen(Guests.week)),
     ],
 )
 def test_a_button_opens_what_it_names(widget: str, subject: Subject | None, screen: Screen) -> None:

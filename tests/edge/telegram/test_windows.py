@@ -15,7 +15,12 @@ from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.booking.views import CheckView, check
 from adapters.telegram.dialogs.details.views import DetailsView
 from adapters.telegram.dialogs.details.views import card as details
-from adapters.telegram.dialogs.menu.views import MenuView, RequestsView, menu, request
+from adapters.telegram.dialogs.guests import list_views
+from adapters.telegram.dialogs.guests import views as guests
+from adapters.telegram.dialogs.guests.windows import COMES, MOVES
+from adapters.telegram.dialogs.menu.views import MenuView, menu
+from adapters.telegram.dialogs.requests import views as requests
+from adapters.telegram.dialogs.requests.windows import PENDING
 from adapters.telegram.dialogs.results.views import card as result
 from adapters.telegram.dialogs.results.windows import SAMPLE as RESULT
 from adapters.telegram.dialogs.trips.views import TripView, cancel, sent
@@ -25,7 +30,10 @@ from adapters.telegram.widgets.fitting import CAPTION, MESSAGE, shown_length
 from adapters.wording import wording
 from rental_core.accounts.person import Language
 from rental_core.bookings.booking import BookingStatus, Reason, Why
+from rental_core.bookings.hosting import HostedPart
+from rental_core.stay import ONE_DAY
 from tests.edge.telegram.preview import buttons, carried, drawn, windows
+from tests.support.seen import plain
 
 WINDOWS = list(windows())
 NAMES = [str(state.state) for _, state in WINDOWS]
@@ -114,6 +122,39 @@ def test_whoever_has_asked_reads_until_when_the_answer_comes(language: Language)
 
 
 def test_requests_for_the_same_dates_differ_by_who_asks() -> None:
-    view, words = RequestsView((samples.TRIP, evolve(samples.TRIP, other_name="Борис")), samples.NOW), wording(Language.ENGLISH)
-    said = [request(row, view, words) for row in view.rows]
-    assert said == ["5–8 May · Анна · Студия у моря", "5–8 May · Борис · Студия у моря"]
+    view, words = requests.ListView((samples.TRIP, evolve(samples.TRIP, other_name="Борис")), samples.NOW), wording(Language.ENGLISH)
+    said = [plain(requests.request(row, view, words)) for row in view.rows]
+    assert said == ["⏳ 24 h · 5–8 May · Анна · Студия у моря", "⏳ 24 h · 5–8 May · Борис · Студия у моря"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_guests_typed_is_escaped_and_cut_for_their_landlord_too(language: Language) -> None:
+    words, reason = wording(language), Reason(Why.OTHER, EVIL[:500])
+    typed = {"renter_name": EVIL[:200], "message": EVIL[:1000], "house": EVIL[:50], **everything_typed()}
+    rivals = tuple(evolve(each, renter_name=EVIL[:200]) for each in PENDING.rivals) * 10
+    pending = evolve(PENDING, competing=30, rivals=rivals, **typed)
+    ended = (*MOVES, evolve(MOVES[-1], to=BookingStatus.CANCELLED, reason=reason))
+    comes = evolve(COMES, title=EVIL[:200], street=EVIL[:60], renter_name=EVIL[:200])
+    row = evolve(samples.TRIP, title=EVIL[:200], other_name=EVIL[:200])
+    during = guests.BookingView(evolve(samples.CARD, **typed), MOVES, samples.CARD.check_in_at, EVIL[:500])
+    texts = [
+        requests.requests(requests.ListView((row,) * 8, samples.NOW), words),
+        *(telling(requests.CardView(pending, samples.NOW, EVIL[:500]), words) for telling in (requests.card, requests.decline)),
+        *(guests.card(guests.BookingView(evolve(pending, status=status), ended, samples.NOW), words) for status in BookingStatus),
+        *(telling(during, words) for telling in (guests.cancel, guests.no_show)),
+        list_views.week(list_views.WeekView((comes,) * 8, samples.NOW, EVIL[:200]), words),
+        list_views.bookings(list_views.ListView((row,) * 8, HostedPart.AHEAD, samples.NOW, EVIL[:200]), words),
+    ]
+    for text in texts:
+        assert "<script" not in text
+        assert shown_length(Markup(text)) <= MESSAGE
+
+
+def test_the_days_of_a_week_are_called_by_the_clocks_of_each_apartment() -> None:
+    words = wording(Language.ENGLISH)
+    rows = tuple(evolve(COMES, day=samples.TODAY + days * ONE_DAY) for days in range(3))
+    view = list_views.WeekView(rows, samples.NOW)
+    assert [list_views.said_day(each, view, words) for each in rows] == ["Today, 30 April", "Tomorrow, 1 May", "Su, 2 May"]
+    far = evolve(rows[1], zone="Pacific/Kiritimati")
+    late = list_views.WeekView((far,), samples.NOW.replace(hour=11))
+    assert list_views.said_day(far, late, words) == "Today, 1 May"

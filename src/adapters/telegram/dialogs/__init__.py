@@ -7,12 +7,14 @@ from adapters.telegram.dialogs.booking import booking_dialog
 from adapters.telegram.dialogs.details import details_dialog
 from adapters.telegram.dialogs.editing import editing_dialog
 from adapters.telegram.dialogs.favourites import favourites_dialog
+from adapters.telegram.dialogs.guests import guests_dialog
 from adapters.telegram.dialogs.language import language_dialog
 from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
 from adapters.telegram.dialogs.photos import photos_dialog
 from adapters.telegram.dialogs.pricing import pricing_dialog
 from adapters.telegram.dialogs.profile import profile_dialog
+from adapters.telegram.dialogs.requests import requests_dialog
 from adapters.telegram.dialogs.results import results_dialog
 from adapters.telegram.dialogs.reviewing import reviewing_dialog
 from adapters.telegram.dialogs.search import search_dialog
@@ -36,5 +38,7 @@ def all_dialogs() -> tuple[Dialog, ...]:
         editing_dialog(),
         photos_dialog(),
         pricing_dialog(),
+        requests_dialog(),
+        guests_dialog(),
         reviewing_dialog(),
     )

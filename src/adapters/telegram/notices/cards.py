@@ -6,7 +6,19 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from attrs import frozen
 
-from adapters.telegram.callbacks import Act, AskInstead, Decide, DeclineFor, OpenApartment, OpenReview, OpenTrip, SearchAgain, SeeInstead
+from adapters.telegram.callbacks import (
+    Act,
+    AskInstead,
+    Decide,
+    DeclineFor,
+    OpenApartment,
+    OpenBooking,
+    OpenGuests,
+    OpenReview,
+    OpenTrip,
+    SearchAgain,
+    SeeInstead,
+)
 from adapters.wording import Wording, cards, parts
 from adapters.wording.marker import N_
 from adapters.wording.notices import say
@@ -24,6 +36,7 @@ READY_REASONS = {
     Why.REPAIRS: N_("Repairs"),
 }
 TO_TRIP = frozenset({MessageKind.CONFIRMED, MessageKind.CHECK_IN_REMINDER, MessageKind.NO_SHOW})
+SWITCHES = frozenset({MessageKind.NOW_FREE, MessageKind.NOW_OCCUPIED})
 TO_SEARCH = frozenset({MessageKind.DECLINED, MessageKind.EXPIRED, MessageKind.CANCELLED, MessageKind.STAY_OVER})
 
 
@@ -43,7 +56,7 @@ def drawn(words: Wording, notice: Notice, now: datetime) -> Drawn:
     if notice.kind in DECIDED_FROM:
         return decision(words, card, now) if card.status is not BookingStatus.REQUESTED else Drawn(text, _deciding(words, card))
     if notice.person.id != card.renter_id:
-        return Drawn(text)
+        return Drawn(text, _rows([_button(words.text("🧳 Open the booking"), OpenBooking(booking=card.id))]))
     if notice.kind in TO_TRIP:
         return Drawn(text, _rows([_button(words.text("🧳 Open the trip"), OpenTrip(booking=card.id))]))
     if notice.kind in TO_SEARCH:
@@ -60,7 +73,10 @@ def _about(words: Wording, notice: Notice) -> InlineKeyboardMarkup | None:
     flat = notice.apartment.id
     if notice.kind is MessageKind.REVIEW_WAITING:
         return _rows([_button(words.text("🔍 Look at it"), OpenReview(apartment=flat))])
-    return _rows([_button(words.text("🏠 Open the apartment"), OpenApartment(apartment=flat))])
+    to_flat = _button(words.text("🏠 Open the apartment"), OpenApartment(apartment=flat))
+    if notice.kind in SWITCHES:
+        return _rows([_button(words.text("🧳 Arrivals and departures"), OpenGuests(apartment=flat))], [to_flat])
+    return _rows([to_flat])
 
 
 def _instead(words: Wording, lost: BookingId, places: tuple[Alternative, ...]) -> list[list[InlineKeyboardButton]]:
@@ -102,7 +118,8 @@ def _deciding(words: Wording, card: BookingCard) -> InlineKeyboardMarkup | None:
     if card.status is not BookingStatus.REQUESTED:
         return None
     confirm = _button(words.text("✅ Confirm"), Decide(booking=card.id, act=Act.CONFIRM))
-    return _rows([confirm, _button(words.text("✖️ Decline"), Decide(booking=card.id, act=Act.DECLINE))])
+    deciding = [confirm, _button(words.text("✖️ Decline"), Decide(booking=card.id, act=Act.DECLINE))]
+    return _rows(deciding, [_button(words.text("⚖️ Compare"), OpenBooking(booking=card.id))]) if card.competing else _rows(deciding)
 
 
 def _back(words: Wording, booking_id: BookingId) -> InlineKeyboardButton:

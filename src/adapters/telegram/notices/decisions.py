@@ -14,11 +14,11 @@ from dishka.integrations.aiogram import inject
 from adapters.telegram.callbacks import Act, Decide, DeclineFor
 from adapters.telegram.notices import cards
 from adapters.telegram.notices.spot import Spot
-from adapters.telegram.saying import answer
+from adapters.telegram.saying import answer, came_about
 from adapters.telegram.widgets.screen import UNKEPT, WORDS
 from adapters.wording import Wording
 from rental_core.accounts.person import Person
-from rental_core.bookings.booking import REASON_LENGTH, BookingId, ForbiddenMoveError, Reason, Why
+from rental_core.bookings.booking import REASON_LENGTH, BookingId, Reason, Why
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.ports import BookingReader
@@ -143,8 +143,7 @@ async def tell(query: CallbackQuery, words: Wording, refusal: RentalError | None
     if refusal is None:
         await answer(query, done)
         return
-    came_about = isinstance(refusal, ForbiddenMoveError) and refusal.status is refusal.to
-    await answer(query, words.refusal(refusal), alert=not came_about)
+    await answer(query, words.refusal(refusal), alert=not came_about(refusal))
 
 
 def decisions_router() -> Router:

@@ -19,11 +19,12 @@ from adapters.telegram.notices.notifier import failure
 from rental_core.accounts.person import Language
 from rental_core.errors import RentalError
 from rental_core.notifications.message import MessageKind, Receipt
-from rental_core.notifications.ports import DeliveryFailedError, SlowDownError, UndeliverableError
+from rental_core.notifications.ports import DeliveryFailedError, Notice, SlowDownError, UndeliverableError
 from tests.edge.telegram.notices.conftest import Office
 from tests.support.market import Market
 from tests.support.notices import STATUS, a_card, a_notice
 from tests.support.simulator import Person, Simulator
+from tests.support.telling import MarketApartments
 
 BUTTONS = {
     MessageKind.DECISION_CARD: ["✅ Подтвердить", "✖️ Отклонить"],
@@ -61,9 +62,37 @@ async def test_a_person_is_told_in_their_language(office: Office, market: Market
     assert "5–8 May · 3 nights · 2 guests" in seen.text
 
 
-async def test_the_landlord_of_a_cancelled_stay_gets_no_renters_button(office: Office, market: Market, marina: Person) -> None:
-    await office.notifier.send(a_notice(MessageKind.CANCELLED, person=market.landlord))
-    assert (await marina.last()).buttons == []
+HOSTING = (
+    MessageKind.BOOKED_INSTANTLY,
+    MessageKind.DECLINED,
+    MessageKind.WITHDRAWN,
+    MessageKind.EXPIRED_UNANSWERED,
+    MessageKind.CANCELLED,
+    MessageKind.STAY_OVER,
+)
+
+
+@pytest.mark.parametrize("kind", HOSTING)
+async def test_what_a_landlord_is_told_leads_to_the_bookings_page(
+    office: Office, market: Market, marina: Person, kind: MessageKind
+) -> None:
+    notice = a_notice(kind, person=market.landlord)
+    await office.notifier.send(notice)
+    [[button]] = (await marina.last()).rows
+    assert notice.booking
+    assert (button["text"], button["callback_data"]) == ("🧳 Открыть бронь", f"stay:{notice.booking.id}")
+
+
+@pytest.mark.parametrize("kind", [MessageKind.NOW_FREE, MessageKind.NOW_OCCUPIED])
+async def test_a_switch_leads_to_who_comes_and_goes(office: Office, market: Market, marina: Person, kind: MessageKind) -> None:
+    page = await MarketApartments(market).page(market.flat.id, viewer=market.landlord.id)
+    await office.notifier.send(Notice(kind=kind, person=market.landlord, apartment=page))
+    assert (await marina.last()).buttons == ["🧳 Заезды и выезды", "🏠 Открыть квартиру"]
+
+
+async def test_a_card_with_rivals_leads_to_where_they_are_compared(office: Office, market: Market, marina: Person) -> None:
+    await office.notifier.send(a_notice(MessageKind.DECISION_CARD, a_card(competing=1), person=market.landlord))
+    assert (await marina.last()).buttons == ["✅ Подтвердить", "✖️ Отклонить", "⚖️ Сравнить"]
 
 
 async def test_a_card_is_redrawn_when_its_booking_moved(office: Office, market: Market, marina: Person) -> None:

@@ -1,4 +1,4 @@
-"""The menu, the requests a landlord has to decide, and help."""
+"""The menu and help."""
 
 from adapters.telegram.dialogs.menu.windows import menu_dialog
 

@@ -1,19 +1,13 @@
 """What the menu windows show, and how it is said."""
 
-from datetime import datetime
-
 from attrs import frozen
 from markupsafe import Markup
 
-from adapters.telegram.dialogs.trips.views import TITLE_SHOWN
 from adapters.wording import Wording
 from adapters.wording.shorten import one_line
-from rental_core.bookings.ports import TripRow
-from rental_core.clock import local_date
 
 COUNTED = 9  # more requests than that are "9+"
 NAME_SHOWN = 64
-RENTER_SHOWN = 20  # on a button
 
 
 @frozen
@@ -27,20 +21,6 @@ class MenuView:
     @property
     def lets(self) -> bool:
         return self.requests is not None
-
-
-@frozen
-class RequestsView:
-    """A page of requests to decide."""
-
-    rows: tuple[TripRow, ...]
-    now: datetime
-    page: int = 1
-    more: bool = False
-
-    @property
-    def several(self) -> bool:
-        return self.more or self.page > 1
 
 
 def menu(view: MenuView, words: Wording) -> Markup:
@@ -57,18 +37,6 @@ def requests_button(view: MenuView, words: Wording) -> str:
 
 def letting_button(view: MenuView, words: Wording) -> str:
     return words.text("🔑 What I let") if view.lets else words.text("🔑 Let a place")
-
-
-def requests(view: RequestsView, words: Wording) -> Markup:
-    if not view.rows:
-        return words.html("🔔 <b>Requests</b>\n\nNobody is waiting for your answer. New requests come here by themselves.")
-    return words.html("🔔 <b>Requests</b>\n\nThese wait for your answer, the most urgent first. Tap one to decide.")
-
-
-def request(row: TripRow, view: RequestsView, words: Wording) -> str:
-    """When, who and where: requests for the same dates differ by who asks."""
-    dates = words.stay(row.stay, today=local_date(view.now, row.zone))
-    return f"{dates} · {one_line(words.person(row.other_name), RENTER_SHOWN)} · {one_line(row.title, TITLE_SHOWN)}"
 
 
 def help_text(_: MenuView, words: Wording) -> Markup:

@@ -13,15 +13,13 @@ from aiogram_dialog.widgets.kbd import Button
 from dishka.integrations.aiogram_dialog import FromDishka, inject
 
 from adapters.telegram.dialogs.profile import phones
-from adapters.telegram.dialogs.profile.getters import hosted
 from adapters.telegram.introduction import take_leave
 from adapters.telegram.manager import TalkingManager
-from adapters.telegram.saying import notice, person_of, toast, words_of
-from adapters.telegram.states import Profile, Trips
+from adapters.telegram.saying import notice, person_of, words_of
+from adapters.telegram.states import Guests, Profile, Trips
 from rental_core.accounts.person import BadPhoneError, Person
 from rental_core.accounts.profile import ChangeName, ChangePhone
-from rental_core.bookings.booking import BookingId, Reason, Why
-from rental_core.bookings.cancel import CancelBooking
+from rental_core.bookings.booking import BookingId
 from rental_core.bookings.ports import BookingReader
 from rental_core.moderation.leave import Leave
 from rental_core.moderation.ports import PersonalRecords
@@ -93,27 +91,10 @@ async def _take_back(bot: Bot, chat_id: int, hint: Message) -> None:
 
 @inject
 async def on_ahead(_callback: CallbackQuery, _select: Any, manager: DialogManager, item: int, bookings: FromDishka[BookingReader]) -> None:
-    """A trip of theirs opens among the trips; a guest of theirs is looked at here."""
+    """A trip of theirs opens among the trips, a guest of theirs among the guests."""
     card = await bookings.card(BookingId(item), viewer=person_of(manager).id)
-    if card.renter_id == person_of(manager).id:
-        await manager.start(Trips.card, {"booking": card.id})
-        return
-    manager.dialog_data["booking"] = card.id
-    await manager.switch_to(Profile.stay)
-
-
-@inject
-async def on_stay_cancelled(
-    _callback: CallbackQuery,
-    _button: Button,
-    manager: DialogManager,
-    bookings: FromDishka[BookingReader],
-    cancel: FromDishka[CancelBooking],
-) -> None:
-    card = await hosted(bookings, manager)
-    await cancel(card.id, by=person_of(manager).id, reason=Reason(Why.OTHER))
-    toast(manager, words_of(manager).text("The stay is cancelled"))
-    await manager.switch_to(Profile.leave)
+    theirs = card.renter_id == person_of(manager).id
+    await manager.start(Trips.card if theirs else Guests.card, {"booking": card.id})
 
 
 @inject

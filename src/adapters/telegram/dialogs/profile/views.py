@@ -6,11 +6,9 @@ from attrs import frozen
 from markupsafe import Markup
 
 from adapters.wording import Wording, parts
-from adapters.wording.cards import decision_card
 from adapters.wording.phones import readable
 from adapters.wording.shorten import one_line
 from rental_core.accounts.person import Language
-from rental_core.bookings.ports import BookingCard
 from rental_core.clock import local_date
 from rental_core.moderation.ports import Counts, StayAhead, Ties
 
@@ -36,14 +34,6 @@ class LeaveView:
     """What leaving would do now."""
 
     ties: Ties
-    now: datetime
-
-
-@frozen
-class StayView:
-    """A stay the person receives somebody for."""
-
-    card: BookingCard
     now: datetime
 
 
@@ -137,10 +127,3 @@ def ahead(item: StayAhead, view: LeaveView, words: Wording) -> str:
 
 def sure(_: LeaveView, words: Wording) -> Markup:
     return words.html("⚠️ <b>Delete everything?</b>\n\nThis cannot be undone. If you write to me again one day, we begin anew.")
-
-
-def stay(view: StayView, words: Wording) -> Markup:
-    return parts.paragraphs(
-        decision_card(words, view.card, view.now),
-        words.html("If you cancel, the guest is told at once, and the nights that remain are free again. It cannot be undone."),
-    )

@@ -17,7 +17,7 @@ from adapters.telegram.dialogs.profile import getters, handlers, views
 from adapters.telegram.states import Profile
 from adapters.telegram.widgets.screen import WORDS, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, ItemTold, T, Told
-from rental_core.bookings.booking import BookingId, BookingStatus
+from rental_core.bookings.booking import BookingId
 from rental_core.moderation.ports import Counts, StayAhead, Ties
 
 PROFILE = views.ProfileView("Анна", "+79001234567", samples.NOW, Counts(3, 1))
@@ -27,7 +27,7 @@ TIES = Ties(made=1, received=2, apartments=1)
 
 def profile_dialog() -> Dialog:
     """Who one is here, what is known of one, and how to go."""
-    return Dialog(_main(), _name(), _phone(), _leave(), _sure(), _stay())
+    return Dialog(_main(), _name(), _phone(), _leave(), _sure())
 
 
 def _main() -> Window:
@@ -104,20 +104,4 @@ def _sure() -> Window:
         state=Profile.sure,
         getter=getters.get_ties,
         preview=views.LeaveView(TIES, samples.NOW),
-    )
-
-
-def _stay() -> Window:
-    return screen(
-        Told(views.stay),
-        Button(
-            T("🚫 Cancel the stay"),
-            id="profile_stay_cancel",
-            on_click=handlers.on_stay_cancelled,
-            when=F[VIEW].card.status == BookingStatus.CONFIRMED,
-        ),
-        ways_back("profile_stay", Profile.leave),
-        state=Profile.stay,
-        getter=getters.get_stay,
-        preview=views.StayView(samples.CARD, samples.NOW),
     )
