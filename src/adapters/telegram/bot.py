@@ -18,6 +18,8 @@ from adapters.telegram.dialogs.booking.getters import Counter
 from adapters.telegram.dialogs.details.getters import Showroom
 from adapters.telegram.dialogs.editing.getters import Editor
 from adapters.telegram.dialogs.entered import Desk
+from adapters.telegram.dialogs.nights.closing import Closer
+from adapters.telegram.dialogs.nights.planner import Planner
 from adapters.telegram.dialogs.photos.handlers import Darkroom
 from adapters.telegram.dialogs.pricing.getters import Till
 from adapters.telegram.errors import register_errors
@@ -42,6 +44,8 @@ class Dialogs(Provider):
     editor = provide(Editor)
     darkroom = provide(Darkroom)
     till = provide(Till)
+    planner = provide(Planner)
+    closer = provide(Closer)
 
 
 def make_bot(token: str, api_url: str) -> Bot:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import PurePath
 
 import structlog
@@ -18,12 +19,20 @@ from redis.exceptions import RedisError
 
 from adapters.telegram.pictures.drawing import draw
 from adapters.telegram.pictures.months import Months
+from adapters.telegram.pictures.rows import Rows
+from adapters.telegram.pictures.rows_drawing import draw_rows
 from adapters.telegram.storage import LIFETIME
 from rental_core.apartments.apartment import PhotoKey
 from rental_core.apartments.ports import PhotoLostError, PhotoStorage
 
 SCHEME = "photo:"
 MONTHS_SCHEME = "months:"
+ROWS_SCHEME = "rows:"
+# Pictures whose names say all that is on them: how each is drawn.
+DRAWN: dict[str, Callable[[str], bytes]] = {
+    MONTHS_SCHEME: lambda name: draw(Months.named(name)),
+    ROWS_SCHEME: lambda name: draw_rows(Rows.named(name)),
+}
 
 log = structlog.get_logger()
 
@@ -38,8 +47,20 @@ def months_picture(months: Months) -> MediaAttachment:
     return MediaAttachment(ContentType.PHOTO, url=months.name)
 
 
+def rows_picture(rows: Rows) -> MediaAttachment:
+    """What a window needs to show these calendars: drawn only if Telegram has no such picture yet."""
+    return MediaAttachment(ContentType.PHOTO, url=rows.name)
+
+
+def _drawn(media: MediaAttachment) -> Callable[[str], bytes] | None:
+    """How the picture is drawn, if it has to be."""
+    if media.file_id is not None or not media.url:
+        return None
+    return next((how for scheme, how in DRAWN.items() if media.url.startswith(scheme)), None)
+
+
 class PhotoMessages(MessageManager):
-    """Sends pictures from the photo storage, and draws those of months.
+    """Sends pictures from the photo storage, and draws those of calendars.
 
     One that is lost leaves its window without a picture, never unopened.
     """
@@ -51,8 +72,9 @@ class PhotoMessages(MessageManager):
         if media.file_id is None and media.url and media.url.startswith(SCHEME):
             key = PhotoKey(media.url.removeprefix(SCHEME))
             return BufferedInputFile(await self._photos.get(key), filename=PurePath(key).name)
-        if media.file_id is None and media.url and media.url.startswith(MONTHS_SCHEME):
-            return BufferedInputFile(await asyncio.to_thread(draw, Months.named(media.url)), filename="months.png")
+        drawn = _drawn(media)
+        if drawn and media.url:
+            return BufferedInputFile(await asyncio.to_thread(drawn, media.url), filename="picture.png")
         source: InputFile | str = await super().get_media_source(media, bot)
         return source
 

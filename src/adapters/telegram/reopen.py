@@ -20,6 +20,7 @@ from adapters.telegram.states import (
     Guests,
     Home,
     Letting,
+    Nights,
     Pricing,
     Profile,
     Requests,
@@ -50,6 +51,7 @@ BY_DIALOG = {
     "pricing": Letting.list,
     "requests": Requests.list,
     "guests": Guests.week,
+    "nights": Nights.all,
 }
 # Dialogs of landlords that open another screen for one apartment than for all.
 OF_ONE = {
@@ -59,6 +61,7 @@ OF_ONE = {
     "photos": FlatPhotos.main,
     "pricing": Pricing.main,
     "guests": Guests.list,
+    "nights": Nights.months,
 }
 # Dialogs of landlords about one booking; in all others a booking is a trip, or a request that was just sent.
 HOSTED = {
@@ -73,6 +76,9 @@ LEADS_TO = {
     "trips_open": (Trips.card, "booking"),
     "trips_look": (Details.card, "apartment"),
     "favourites_open": (Details.card, "apartment"),
+    "nights_open": (Nights.months, "apartment"),
+    "nights_booking": (Guests.card, "booking"),
+    "nights_staying": (Guests.card, "booking"),
     "letting_open": (Letting.flat, "apartment"),
     "adding_draft": (Editing.main, "apartment"),
     "reviewing_open": (Reviewing.card, "apartment"),

@@ -168,3 +168,16 @@ class Guests(StatesGroup):
     card = State()
     cancel = State()
     no_show = State()
+
+
+class Nights(StatesGroup):
+    """Free or occupied, and the calendar: of one apartment, and of all."""
+
+    now = State()
+    until = State()
+    sure = State()
+    history = State()
+    months = State()
+    day = State()
+    range = State()
+    all = State()

@@ -66,11 +66,30 @@ class OwnCalendar:
         today = self.today(now)
         return guests or next((row for row in self.rows if row.kind is NightsKind.BLOCK and today in row.nights), None)
 
+    def closed(self, day: date) -> bool:
+        """Whether a block wants this day, also where guests have it."""
+        return any(row.span is not None and day in row.span for row in self.rows)
+
+    def sold(self, nights: Stay) -> tuple[OwnNights, ...]:
+        """The confirmed stays for whose sake `nights` cannot be closed; "until I free it" leaves them, and so has none."""
+        if nights.check_out == FOREVER:
+            return ()
+        return tuple(row for row in self.rows if row.kind is NightsKind.STAY and row.nights.overlaps(nights))
+
     def losers(self, nights: Stay) -> tuple[OwnNights, ...]:
-        """The requests that are declined when `nights` are closed."""
-        forever = nights.check_out == FOREVER
-        asking = (row for row in self.rows if row.nights.overlaps(nights))
-        return tuple(row for row in asking if row.kind is NightsKind.OPEN or (row.kind is NightsKind.HELD and not forever))
+        """The requests that are declined when `nights` are closed; none when those cannot be."""
+        if self.sold(nights):
+            return ()
+        kinds = {NightsKind.OPEN} if nights.check_out == FOREVER else {NightsKind.OPEN, NightsKind.HELD}
+        return tuple(row for row in self.rows if row.kind in kinds and row.nights.overlaps(nights))
+
+    def on(self, night: date) -> tuple[OwnNights, ...]:
+        """Everybody who has or wants this night."""
+        return tuple(row for row in self.rows if night in row.nights)
+
+    def leaving(self, day: date) -> OwnNights | None:
+        """The confirmed stay that ends on this day."""
+        return next((row for row in self.rows if row.kind is NightsKind.STAY and row.nights.check_out == day), None)
 
 
 def _is_there(row: OwnNights, now: datetime) -> bool:

@@ -32,16 +32,19 @@ from rental_core.apartments.publish import (
     TakeBackFromReview,
 )
 from rental_core.apartments.review import ApproveApartment, RejectApartment
+from rental_core.bookings.block_nights import BlockNights, FreeNights, FreeNow, Occupy
 from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.hosting import HostingReader
 from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.letting import LettingReader
+from rental_core.bookings.own_calendar import OwnCalendarReader
 from rental_core.bookings.ports import BookingReader, BookingsWork
 from rental_core.bookings.remove_apartment import RemoveApartment
 from rental_core.bookings.request import RequestBooking
 from rental_core.bookings.rules import BookingLimits
+from rental_core.bookings.status import StatusPage
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.calendar.ports import CalendarReader
 from rental_core.clock import Clock
@@ -55,6 +58,7 @@ from rental_core.search.ports import ApartmentSearch, DraftReader, FavouriteRead
 from rental_core.work import UnitOfWork
 from tests.edge.telegram.hosting import MarketHosting
 from tests.edge.telegram.letting import MarketEdits, MarketLetting
+from tests.edge.telegram.own_calendar import MarketOwnCalendar
 from tests.edge.telegram.shelves import MarketCalendar, MarketPlaces, MarketSearch, store_of
 from tests.support.builders import NOON
 from tests.support.market import Market, open_market
@@ -169,6 +173,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide_all(StartApartment, EditApartment, SubmitApartment, TakeBackFromReview, ApproveApartment, RejectApartment)
     shelves.provide_all(PauseApartment, ResumeApartment, RemoveApartment)
     shelves.provide_all(RequestBooking, ConfirmBooking, DeclineBooking, WithdrawBooking, CancelBooking, MarkNoShow)
+    shelves.provide_all(BlockNights, FreeNights, FreeNow, Occupy, StatusPage)
     shelves.provide(
         lambda: market.work,
         provides=AnyOf[
@@ -188,6 +193,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide(lambda: MarketCalendar(market), provides=CalendarReader)
     shelves.provide(lambda: MarketLetting(market), provides=LettingReader)
     shelves.provide(lambda: MarketHosting(market), provides=HostingReader)
+    shelves.provide(lambda: MarketOwnCalendar(market), provides=OwnCalendarReader)
     shelves.provide(lambda: MarketEdits(market), provides=EditReader)
     shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)

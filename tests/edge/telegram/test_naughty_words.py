@@ -79,6 +79,7 @@ async def booking_id(market: Market, renter: Renter, container: AsyncContainer) 
     await market.change_person(person, roles=frozenset({Role.ADMIN}))  # whom landlords' windows let in as well
     booking = await market.request(stay("2027-06-10", "2027-06-13"), renter=person)
     await market.confirm(booking)
+    await market.change_flat(landlord_id=person.id)
     draft = Draft(city_id=SOCHI.id, check_in=STAY.check_in, check_out=STAY.check_out, apartment_id=market.flat.id)
     await (await container.get(KeepDraft))(person.id, draft)
     return booking.id

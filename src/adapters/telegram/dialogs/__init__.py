@@ -11,6 +11,7 @@ from adapters.telegram.dialogs.guests import guests_dialog
 from adapters.telegram.dialogs.language import language_dialog
 from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
+from adapters.telegram.dialogs.nights import nights_dialog
 from adapters.telegram.dialogs.photos import photos_dialog
 from adapters.telegram.dialogs.pricing import pricing_dialog
 from adapters.telegram.dialogs.profile import profile_dialog
@@ -41,4 +42,5 @@ def all_dialogs() -> tuple[Dialog, ...]:
         requests_dialog(),
         guests_dialog(),
         reviewing_dialog(),
+        nights_dialog(),
     )

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.style import Style
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.letting import getters, handlers, views
-from adapters.telegram.states import Adding, Details, Editing, FlatPhotos, Guests, Letting, Pricing, Requests
+from adapters.telegram.states import Adding, Details, Editing, FlatPhotos, Guests, Letting, Nights, Pricing, Requests
 from adapters.telegram.widgets.screen import WORDS, back, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, T, Told
 from rental_core.apartments.apartment import ApartmentId, Missing, Publication
@@ -52,6 +52,7 @@ def _home() -> Window:
             Start(T("🧳 Arrivals and departures"), id="letting_guests", state=Guests.week),
             when=F[VIEW].lets,
         ),
+        Start(T("🗓 All calendars"), id="letting_calendars", state=Nights.all, when=F[VIEW].lets),
         Start(T("➕ Add an apartment"), id="letting_add", state=Adding.begin),
         home("letting_home"),
         state=Letting.home,
@@ -82,6 +83,10 @@ def _flat() -> Window:
         Button(T("📨 Submit for publication"), id="letting_submit", on_click=handlers.on_submit, when=F[VIEW].submittable),
         Button(T("✏️ Take back from review"), id="letting_take_back", on_click=handlers.on_take_back, when=F[VIEW].waits),
         Button(T("▶️ Put back into the search"), id="letting_resume", on_click=handlers.on_resume, when=F[VIEW].paused),
+        Row(
+            Button(T("🚦 Free or occupied"), id="letting_status", on_click=handlers.leading(Nights.now)),
+            Button(T("🗓 Calendar"), id="letting_calendar", on_click=handlers.leading(Nights.months)),
+        ),
         Row(
             Button(T("✏️ Edit"), id="letting_edit", on_click=handlers.leading(Editing.main)),
             Button(T("📷 Photos"), id="letting_photos", on_click=handlers.leading(FlatPhotos.main)),
