@@ -35,6 +35,7 @@ _numbers = count(20_001)
 DELIVERIES = text("SELECT kind, state, attempts, uncertain, error FROM delivery WHERE person_id = :person ORDER BY id")
 SET_EXPIRY = text("UPDATE booking SET expires_at = :now WHERE id = :booking")
 SET_TIMER = text("UPDATE timer SET due = :now WHERE kind = 'expire-request' AND subject = :booking")
+SET_REMINDER = text("UPDATE timer SET due = :now WHERE kind = 'remind-landlord' AND subject = :booking")
 RING = text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL)
 PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = ANY(:landlords)")
 UNLIST = text("DELETE FROM listing WHERE id IN (SELECT id FROM apartment WHERE landlord_id = ANY(:landlords))")
@@ -102,6 +103,12 @@ class Town:
             values = {"now": datetime.now(UTC), "booking": booking.id}
             await connection.execute(SET_EXPIRY, values)
             await connection.execute(SET_TIMER, values)
+            await connection.execute(RING)
+
+    async def let_remind(self, booking: Booking) -> None:
+        """Half the time to answer is over."""
+        async with (await self.container.get(AsyncEngine)).begin() as connection:
+            await connection.execute(SET_REMINDER, {"now": datetime.now(UTC), "booking": booking.id})
             await connection.execute(RING)
 
     async def status(self, booking_id: BookingId) -> BookingStatus:
