@@ -18,7 +18,8 @@ from adapters.web.report import health_route
 from entrypoints.health import probes
 from entrypoints.processes import set_up_logs, stopped_by_signals, tell_ready
 from entrypoints.serving import serving
-from entrypoints.settings import SettingError, Settings
+from entrypoints.setting_values import SettingError
+from entrypoints.settings import Settings
 from entrypoints.wiring import make_container
 from rental_core.apartments.ports import PhotoStorage
 

@@ -45,7 +45,8 @@ def rental() -> None:
 
     Settings come from the environment and from .env: RENTAL_DATABASE_URL and RENTAL_REDIS_URL (empty: servers of its own),
     RENTAL_BOT_TOKEN, RENTAL_TELEGRAM_API_URL, RENTAL_WEBHOOK_URL, RENTAL_PANEL_URL, RENTAL_CHAT_URL, RENTAL_SECRET_KEY,
-    RENTAL_ADMIN_IDS, RENTAL_DATA_DIR.
+    RENTAL_ADMIN_IDS, RENTAL_DATA_DIR; RENTAL_S3_URL, RENTAL_S3_BUCKET, RENTAL_S3_KEY, RENTAL_S3_SECRET, RENTAL_S3_REGION (empty:
+    pictures lie in the data folder).
     """
 
 

@@ -1,5 +1,6 @@
 """What /health looks at in this installation."""
 
+import asyncio
 from datetime import timedelta
 
 from attrs import frozen
@@ -12,10 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.postgres.readers import PostgresBeat
 from adapters.postgres.schema import current_revision, newest_revision
 from adapters.web.health import Finding, Health, Probe
+from rental_core.apartments.apartment import PhotoKey
+from rental_core.apartments.ports import PhotoLostError, PhotoStorage, PhotosUnreachableError
 from rental_core.clock import Clock
 
 SILENCE = timedelta(seconds=30)  # a worker beats every few seconds
 WORKER = "worker"
+NO_PICTURE = PhotoKey("0" * 64 + ".none")
+IMPATIENCE = 2.0  # seconds the pictures may take: without them everything goes on, which is more than "down"
 
 
 @frozen
@@ -70,7 +75,32 @@ class WorkerProbe(Probe):
         return Finding(state, f"last beat {max(silent.total_seconds(), 0):.0f} s ago")
 
 
+@frozen
+class PhotosProbe(Probe):
+    """The photo storage can tell that a picture is not there; without it windows open without pictures, and none can be added."""
+
+    photos: PhotoStorage
+    name: str = "photos"
+
+    async def look(self) -> Finding:
+        try:
+            async with asyncio.timeout(IMPATIENCE):
+                await self.photos.get(NO_PICTURE)
+        except PhotoLostError:
+            return Finding(Health.OK, "answers")
+        except PhotosUnreachableError as error:
+            return Finding(Health.DEGRADED, error.reason)
+        except OSError as error:  # a timeout too
+            return Finding(Health.DEGRADED, f"no answer: {type(error).__name__}")
+        return Finding(Health.OK, "answers")
+
+
 async def probes(container: AsyncContainer) -> tuple[Probe, ...]:
     """The probes of this installation, by importance."""
     beat, clock = await container.get(PostgresBeat), await container.get(Clock)
-    return DatabaseProbe(await container.get(AsyncEngine)), ValkeyProbe(await container.get(Redis)), WorkerProbe(beat, clock)
+    return (
+        DatabaseProbe(await container.get(AsyncEngine)),
+        ValkeyProbe(await container.get(Redis)),
+        WorkerProbe(beat, clock),
+        PhotosProbe(await container.get(PhotoStorage)),
+    )

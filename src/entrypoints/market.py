@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.imports import Station, well_known_stations
 from adapters.imports.cities import gazetteer
-from adapters.photos import LocalPhotos, drawn_rooms
+from adapters.photos import RoomPool, drawn_rooms
 from adapters.postgres.engine import PoolSettings, make_engine
 from adapters.postgres.handover import has_cities
 from adapters.postgres.places import link_places, place_row, put_stations
@@ -18,6 +18,7 @@ from adapters.postgres.sample import Order, write_sample
 from adapters.postgres.sample import Progress as Step
 from adapters.postgres.work import PostgresWork
 from entrypoints.clock import SystemClock
+from entrypoints.pictures import kept_pictures
 from entrypoints.settings import Settings
 from rental_core.search.places import PlaceKind
 
@@ -62,7 +63,7 @@ def fill_with_samples(settings: Settings, order: Order) -> None:
     """Writes a sample market, with a progress bar where somebody watches. Raises MarketNotEmptyError."""
     console = Console(stderr=True)
     with console.status("Drawing rooms") if console.is_terminal else _silence():
-        pool = asyncio.run(drawn_rooms(LocalPhotos(settings.photos_dir), settings.photos_index))
+        pool = asyncio.run(_drawn(settings))
     with Progress(TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console) as bars:
         tasks = {}
 
@@ -79,6 +80,11 @@ def fill_with_samples(settings: Settings, order: Order) -> None:
             now=SystemClock().now(),
             on_progress=show,
         )
+
+
+async def _drawn(settings: Settings) -> RoomPool:
+    async with kept_pictures(settings) as pictures:
+        return await drawn_rooms(pictures, settings.photos_index)
 
 
 @contextmanager

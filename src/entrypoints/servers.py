@@ -11,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.embedded import EmbeddedServerError, EmbeddedServerMissingError, embedded_postgres, embedded_valkey
 from adapters.postgres.engine import make_engine
 from adapters.postgres.schema import current_revision, newest_revision
-from entrypoints.settings import SettingError, Settings, read_settings
+from entrypoints.setting_values import SettingError
+from entrypoints.settings import Settings, read_settings
+from rental_core.apartments.ports import PhotosUnreachableError
 
 
 @contextmanager
@@ -25,6 +27,8 @@ def installation(*, database: bool = True, cache: bool = True) -> Iterator[Setti
             yield _filled(stack, read_settings(), database=database, cache=cache)
     except (SettingError, EmbeddedServerError, EmbeddedServerMissingError) as error:
         raise click.ClickException(str(error)) from error
+    except PhotosUnreachableError as error:
+        raise click.ClickException(f"the bucket of RENTAL_S3_URL does not take or give pictures: {error.reason}") from error
 
 
 def _filled(stack: ExitStack, settings: Settings, *, database: bool, cache: bool) -> Settings:

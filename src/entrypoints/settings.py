@@ -1,35 +1,20 @@
 """Settings from the environment and `.env`, read once."""
 
 import os
-import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import field, fields, frozen
 from dotenv import dotenv_values
 
-PREFIX = "RENTAL_"
+from entrypoints.setting_values import PREFIX, must_name_all_of_a_bucket, parsed
+
 BEHIND_A_PROXY = ("127.0.0.1", 8080)
 HOOK_BEHIND_A_PROXY = ("127.0.0.1", 8082)
 TELEGRAM = "https://api.telegram.org"
-TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-HOOK_PATH = re.compile(r"[A-Za-z0-9/._~-]*")
-HEALTH_PATH = "/health"
-
-
-@frozen
-class SettingError(Exception):
-    """A setting has a value that cannot be used: which, and what would do."""
-
-    name: str
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.problem}"
 
 
 @frozen(kw_only=True)
@@ -73,6 +58,21 @@ class Settings:
     data_dir: Path = field(factory=lambda: Path("var").absolute())
     """Where pictures, the embedded servers and the demo's chats keep their data; made if missing."""
 
+    s3_url: str = ""
+    """The S3-compatible service that keeps the pictures, without the bucket. Empty: they lie in `data_dir`."""
+
+    s3_bucket: str = ""
+    """The bucket, which must exist."""
+
+    s3_key: str = field(default="", repr=False)
+    """Who asks: the access key's id. It needs the rights to put, get and list in the bucket."""
+
+    s3_secret: str = field(default="", repr=False)
+    """The access key's secret."""
+
+    s3_region: str = "us-east-1"
+    """Where the bucket is, in the service's words. Services without regions take the default."""
+
     @property
     def photos_dir(self) -> Path:
         return self.data_dir / "photos"
@@ -111,78 +111,8 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     written = dotenv_values(env_file if env_file is not None else Path(".env"))
     values = {name: value.strip() for name, value in ({**written, **found}).items() if value and value.strip()}
     chosen = {each.name: values[PREFIX + each.name.upper()] for each in fields(Settings) if PREFIX + each.name.upper() in values}
-    return Settings(**{name: _parsed(name, text) for name, text in chosen.items()})
-
-
-def _parsed(name: str, text: str) -> Any:
-    setting = PREFIX + name.upper()
-    readers: dict[str, Callable[[], Any]] = {
-        "data_dir": lambda: Path(text).expanduser().absolute(),
-        "admin_ids": lambda: _ids(text),
-        "database_url": lambda: _database_url(text),
-        "redis_url": lambda: _redis_url(text),
-        "bot_token": lambda: _token(text),
-        "telegram_api_url": lambda: _web_url(setting, text),
-        "panel_url": lambda: _web_url(setting, text),
-        "chat_url": lambda: _web_url(setting, text),
-        "publish_at_once": lambda: _yes_or_no(setting, text),
-        "webhook_url": lambda: _webhook_url(setting, text),
-    }
-    return readers[name]() if name in readers else text
-
-
-def _ids(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
-    except ValueError:
-        raise SettingError(PREFIX + "ADMIN_IDS", f"Telegram ids are numbers separated by commas, not {text!r}") from None
-
-
-def _yes_or_no(name: str, text: str) -> bool:
-    said = text.lower()
-    if said not in {"yes", "no", "true", "false", "1", "0", "on", "off"}:
-        raise SettingError(name, f"write yes or no, not {text!r}")
-    return said in {"yes", "true", "1", "on"}
-
-
-def _database_url(text: str) -> str:
-    scheme, separator, rest = text.partition("://")
-    if separator and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
-        return f"postgresql+psycopg://{rest}"
-    raise SettingError(PREFIX + "DATABASE_URL", "write postgresql://user:password@host:5432/database, or leave it empty")
-
-
-def _redis_url(text: str) -> str:
-    if text.startswith(("redis://", "rediss://", "unix://")):
-        return text
-    raise SettingError(PREFIX + "REDIS_URL", "write redis://host:6379/0, or leave it empty")
-
-
-def _token(text: str) -> str:
-    if TOKEN.fullmatch(text):
-        return text
-    raise SettingError(PREFIX + "BOT_TOKEN", "a token looks like 123456789:letters-and-digits; copy it from @BotFather")
-
-
-def _web_url(name: str, text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port is None or parts.port >= 0)
-    except ValueError:  # a port that is no number
-        usable = False
-    if usable:
-        return text.rstrip("/")
-    raise SettingError(name, f"write http://host:port or https://host, not {text!r}")
-
-
-def _webhook_url(name: str, text: str) -> str:
-    url = _web_url(name, text)
-    parts = urlsplit(url)
-    if parts.query or parts.fragment or parts.username is not None or not HOOK_PATH.fullmatch(parts.path):
-        raise SettingError(name, "write https://host/path: letters, digits and -._~/ in the path, nothing behind it")
-    if parts.path == HEALTH_PATH:
-        raise SettingError(name, f"{HEALTH_PATH} is taken, choose another path")
-    return url
+    must_name_all_of_a_bucket(chosen)
+    return Settings(**{name: parsed(name, text) for name, text in chosen.items()})
 
 
 def _is_address(host: str) -> bool:

@@ -17,7 +17,6 @@ from dishka import (
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.photos import LocalPhotos
 from adapters.postgres.engine import make_engine
 from adapters.postgres.readers import (
     PostgresApartmentReader,
@@ -37,6 +36,7 @@ from adapters.postgres.readers import (
 from adapters.postgres.work import PostgresWork
 from adapters.redis import connect
 from entrypoints.clock import SystemClock
+from entrypoints.pictures import kept_pictures
 from entrypoints.settings import Settings
 from rental_core.accounts.grant import GrantRole
 from rental_core.accounts.person import TelegramId
@@ -107,8 +107,9 @@ class Base(Provider):
         return FirstAdmins(frozenset(TelegramId(each) for each in settings.admin_ids))
 
     @provide
-    def photos(self, settings: Settings) -> PhotoStorage:
-        return LocalPhotos(settings.photos_dir)
+    async def photos(self, settings: Settings) -> AsyncIterator[PhotoStorage]:
+        async with kept_pictures(settings) as pictures:
+            yield pictures
 
 
 class Postgres(Provider):

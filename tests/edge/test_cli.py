@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import psycopg
 import pytest
 from click.testing import CliRunner, Result
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 from adapters.embedded import PostgresServer
 from adapters.postgres.schema import downgrade, newest_revision
 from entrypoints.cli import COMMANDS, rental
+from entrypoints.servers import installation
+from rental_core.apartments.ports import PhotosUnreachableError
 from tests.support.ports import free_port, taken_port
 from tests.support.servers import temporary_database
 
@@ -93,6 +96,12 @@ def test_an_old_database_is_not_worked_with(command: Command, database_url: str,
     downgrade(database_url, "-1")
     said = refused(command(*arguments, database_url=database_url, redis_url="redis://127.0.0.1:1", bot_token=TOKEN))
     assert said.endswith("run 'rental db upgrade'.")
+
+
+@pytest.mark.usefixtures("command")
+def test_a_bucket_that_fails_is_told_in_one_line() -> None:
+    with pytest.raises(click.ClickException, match=r"RENTAL_S3_URL .*: 403 InvalidAccessKeyId"), installation(database=False, cache=False):
+        raise PhotosUnreachableError("403 InvalidAccessKeyId")
 
 
 def test_a_taken_port_is_named_with_what_to_do(command: Command, database_url: str) -> None:

@@ -37,6 +37,6 @@ async def test_a_use_case_is_made_once_a_process() -> None:
         assert await container.get(WorkLoop) is await container.get(WorkLoop)
 
 
-async def test_health_looks_at_the_database_at_valkey_and_at_the_worker() -> None:
+async def test_health_looks_at_every_part() -> None:
     async with make_container(NOWHERE) as container:
-        assert [probe.name for probe in await probes(container)] == ["database", "valkey", "worker"]
+        assert [probe.name for probe in await probes(container)] == ["database", "valkey", "worker", "photos"]

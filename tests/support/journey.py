@@ -77,12 +77,17 @@ def next_month(first: int, last: int) -> Stay:
     return Stay(month.replace(day=first), month.replace(day=last))
 
 
+def drawn(colour: str) -> bytes:
+    """A picture of one colour."""
+    picture = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(picture, "JPEG")
+    return picture.getvalue()
+
+
 async def a_photo(town: Town, colour: str) -> PhotoKey:
     """A picture in the system's storage."""
-    drawn = io.BytesIO()
-    Image.new("RGB", (640, 480), colour).save(drawn, "JPEG")
     photos: PhotoStorage = await town.container.get(PhotoStorage)
-    return await photos.put(drawn.getvalue(), suffix="jpg")
+    return await photos.put(drawn(colour), suffix="jpg")
 
 
 async def flat_in(town: Town, city: str, landlord: Resident, **changes: Any) -> Apartment:

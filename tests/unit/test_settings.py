@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.settings import TELEGRAM, SettingError, Settings, read_settings
+from entrypoints.setting_values import SettingError
+from entrypoints.settings import TELEGRAM, Settings, read_settings
 
 
 def settings(env_file: str = "", folder: Path | None = None, /, **environment: str) -> Settings:
@@ -77,6 +78,48 @@ def test_an_address_is_read_from_its_url(url: str, address: tuple[str, int]) -> 
 def test_a_webhook_is_listened_to_here_or_behind_a_proxy(url: str, address: tuple[str, int], path: str) -> None:
     found = settings(WEBHOOK_URL=url)
     assert (found.webhook_address, found.webhook_path) == (address, path)
+
+
+BUCKET = {"S3_URL": "https://s3.example/", "S3_BUCKET": "flats", "S3_KEY": "somebody", "S3_SECRET": "hunter2"}
+
+
+def test_pictures_lie_in_the_data_folder_or_in_a_bucket() -> None:
+    assert settings().s3_url == ""
+    found = settings(**BUCKET)
+    assert (found.s3_url, found.s3_bucket, found.s3_key, found.s3_secret) == ("https://s3.example", "flats", "somebody", "hunter2")
+    assert found.s3_region == "us-east-1"
+    assert settings(**BUCKET, S3_REGION="ru-central1").s3_region == "ru-central1"
+    assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize("name", BUCKET)
+def test_a_bucket_is_named_whole_or_not_at_all(name: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        settings(**{**BUCKET, name: " "})
+    assert str(refused.value) == (
+        f"RENTAL_{name}: is missing; set all of RENTAL_S3_URL, RENTAL_S3_BUCKET, RENTAL_S3_KEY, RENTAL_S3_SECRET, "
+        "or none to keep pictures in the data folder"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("S3_URL", "s3.example"),
+        ("S3_URL", "https://somebody:hunter2@s3.example"),
+        ("S3_URL", "https://s3.example/?key=hunter2"),
+        ("S3_BUCKET", "My Flats"),
+        ("S3_BUCKET", "flats/"),
+        ("S3_KEY", "hunter2 and more"),
+        ("S3_SECRET", "пароль hunter2"),
+        ("S3_REGION", "eu central"),
+    ],
+)
+def test_what_can_be_no_bucket_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        settings(**{**BUCKET, name: value})
+    assert str(refused.value).startswith(f"RENTAL_{name}: ")
+    assert "hunter2" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,15 @@
 """Pictures in a folder."""
 
 import asyncio
-import hashlib
 import os
-import re
 import tempfile
 from pathlib import Path
 
 from attrs import field, frozen
 
+from adapters.photos.keys import UnsafePhotoKeyError, key_of, place_of
 from rental_core.apartments.apartment import PhotoKey
 from rental_core.apartments.ports import PhotoLostError, PhotoStorage
-
-KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
-SUFFIX = re.compile(r"[a-z0-9]{1,8}")
-
-
-@frozen
-class UnsafePhotoKeyError(ValueError):
-    """Not a key or suffix that this storage could have made: it might lead out of the folder."""
-
-    name: str
 
 
 @frozen
@@ -34,9 +23,7 @@ class LocalPhotos(PhotoStorage):
 
     async def put(self, content: bytes, *, suffix: str) -> PhotoKey:
         """The key, the same for the same content and suffix. Raises UnsafePhotoKeyError for a suffix that is not 1-8 of a-z0-9."""
-        if not SUFFIX.fullmatch(suffix):
-            raise UnsafePhotoKeyError(suffix)
-        key = PhotoKey(f"{hashlib.sha256(content).hexdigest()}.{suffix}")
+        key = key_of(content, suffix)
         await asyncio.to_thread(_write_whole, self._path(key), content)
         return key
 
@@ -48,9 +35,7 @@ class LocalPhotos(PhotoStorage):
             raise PhotoLostError(key) from error
 
     def _path(self, key: PhotoKey) -> Path:
-        if not KEY.fullmatch(key):
-            raise UnsafePhotoKeyError(key)
-        return self.folder / key[:2] / key
+        return self.folder / place_of(key)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

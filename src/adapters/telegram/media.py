@@ -23,7 +23,7 @@ from adapters.telegram.pictures.rows import Rows
 from adapters.telegram.pictures.rows_drawing import draw_rows
 from adapters.telegram.storage import LIFETIME
 from rental_core.apartments.apartment import PhotoKey
-from rental_core.apartments.ports import PhotoLostError, PhotoStorage
+from rental_core.apartments.ports import PhotoLostError, PhotoStorage, PhotosUnreachableError
 
 SCHEME = "photo:"
 MONTHS_SCHEME = "months:"
@@ -62,7 +62,7 @@ def _drawn(media: MediaAttachment) -> Callable[[str], bytes] | None:
 class PhotoMessages(MessageManager):
     """Sends pictures from the photo storage, and draws those of calendars.
 
-    One that is lost leaves its window without a picture, never unopened.
+    One that cannot be had leaves its window without a picture, never unopened.
     """
 
     def __init__(self, photos: PhotoStorage) -> None:
@@ -83,6 +83,9 @@ class PhotoMessages(MessageManager):
             return await super().show_message(bot, new_message, old_message)
         except PhotoLostError as error:
             log.warning("picture lost", key=error.key)
+            new_message.media = None
+        except PhotosUnreachableError as error:
+            log.error("pictures are out of reach", reason=error.reason)
             new_message.media = None
         except TelegramBadRequest as error:
             if new_message.media is None or new_message.media.file_id is None or not _is_about_file(error):

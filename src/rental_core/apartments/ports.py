@@ -167,11 +167,11 @@ class PhotoStorage(Protocol):
 
     @abstractmethod
     async def put(self, content: bytes, *, suffix: str) -> PhotoKey:
-        """Store a picture; `suffix` is its file type without the dot ("jpg")."""
+        """Store a picture, byte by byte as it is; `suffix` is its file type without the dot ("jpg"). Raises PhotosUnreachableError."""
 
     @abstractmethod
     async def get(self, key: PhotoKey) -> bytes:
-        """The picture. Raises PhotoLostError."""
+        """The picture. Raises PhotoLostError, PhotosUnreachableError."""
 
 
 @frozen
@@ -179,3 +179,11 @@ class PhotoLostError(LookupError):
     """The storage has no picture under this key."""
 
     key: PhotoKey
+
+
+@frozen
+class PhotosUnreachableError(ConnectionError):
+    """The storage does not answer, or refuses to serve us: nothing is known about the picture, and asking later may help."""
+
+    reason: str
+    """For operators, in English, without secrets."""

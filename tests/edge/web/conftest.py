@@ -19,11 +19,11 @@ OpenPanel = Callable[..., Awaitable[httpx.AsyncClient]]
 
 @pytest.fixture
 async def open_panel() -> AsyncIterator[OpenPanel]:
-    """Opens the panel of an installation with these URLs."""
+    """Opens the panel of an installation with these URLs and other settings."""
     async with AsyncExitStack() as stack:
 
-        async def opened(database_url: str, redis_url: str, facts: PanelFacts = FACTS) -> httpx.AsyncClient:
-            container = await stack.enter_async_context(make_container(Settings(database_url=database_url, redis_url=redis_url)))
+        async def opened(database_url: str, redis_url: str, facts: PanelFacts = FACTS, **more: Any) -> httpx.AsyncClient:
+            container = await stack.enter_async_context(make_container(Settings(database_url=database_url, redis_url=redis_url, **more)))
             transport = httpx.ASGITransport(app=cast(Any, create_app(facts, await probes(container))))
             return await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://panel"))
 

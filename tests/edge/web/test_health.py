@@ -1,16 +1,24 @@
 """/health says what is missing, and what to do about it."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import httpx
+import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.embedded import ValkeyServer
+from adapters.memory import MemoryPhotos
 from adapters.postgres.readers import PostgresBeat
 from adapters.postgres.schema import downgrade, newest_revision
+from adapters.web.health import Finding, Health
+from entrypoints import health
 from entrypoints.health import WORKER
+from rental_core.apartments.apartment import PhotoKey
+from rental_core.apartments.ports import PhotoLostError
 from tests.edge.web.conftest import OpenPanel
 from tests.support.ports import free_port
+from tests.support.s3 import KEY, NAME, REGION, SECRET, s3_server
 
 
 async def beat(engine: AsyncEngine, ago: timedelta = timedelta(0)) -> None:
@@ -69,3 +77,31 @@ async def test_a_silent_worker_is_told_with_its_last_beat(panel: httpx.AsyncClie
     worker = (await panel.get("/health")).json()["checks"]["worker"]
     assert worker["status"] == "degraded"
     assert worker["detail"].startswith("last beat 30")
+
+
+async def test_a_bucket_that_refuses_us_is_named_and_everything_goes_on(
+    open_panel: OpenPanel, database_url: str, valkey_server: ValkeyServer, engine: AsyncEngine
+) -> None:
+    await beat(engine)
+    async with s3_server() as server:
+        place = {"s3_url": server.url, "s3_bucket": NAME, "s3_key": KEY, "s3_region": REGION}
+        well = await open_panel(database_url, valkey_server.url, s3_secret=SECRET, **place)
+        assert (await well.get("/health")).json()["checks"]["photos"] == {"status": "ok", "detail": "answers"}
+        refused = await open_panel(database_url, valkey_server.url, s3_secret="guessed", **place)
+        answer = await refused.get("/health")
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "degraded"
+    assert answer.json()["checks"]["photos"] == {"status": "degraded", "detail": "403 SignatureDoesNotMatch"}
+
+
+class Silent(MemoryPhotos):
+    """Never answers."""
+
+    async def get(self, key: PhotoKey) -> bytes:
+        await asyncio.Event().wait()
+        raise PhotoLostError(key)
+
+
+async def test_a_bucket_that_is_silent_takes_nothing_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "IMPATIENCE", 0.01)
+    assert await health.PhotosProbe(Silent()).look() == Finding(Health.DEGRADED, "no answer: TimeoutError")

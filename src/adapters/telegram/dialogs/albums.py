@@ -13,14 +13,14 @@ from aiogram_dialog.api.protocols import MediaIdStorageProtocol
 from adapters.telegram.beside import bot_of, chat_of, clear, note
 from adapters.telegram.media import SCHEME
 from rental_core.apartments.apartment import PhotoKey
-from rental_core.apartments.ports import PhotoLostError, PhotoStorage
+from rental_core.apartments.ports import PhotoLostError, PhotoStorage, PhotosUnreachableError
 
 ALBUM = "album"
 FEWEST = 2  # Telegram's limit; at most 10 is also the most photos an apartment has
 
 
 async def show_album(manager: DialogManager, keys: Sequence[PhotoKey], photos: PhotoStorage) -> bool:
-    """The pictures that are not lost, by Telegram's file ids where it knows them. False when fewer than two are left: nothing is sent."""
+    """The pictures that can be had, by Telegram's file ids where it knows them. False when fewer than two are left: nothing is sent."""
     known = media_ids(manager)
     items = [(key, item) for key in keys if (item := await _item(key, known, photos))]
     if len(items) < FEWEST:
@@ -39,7 +39,7 @@ async def _item(key: PhotoKey, known: MediaIdStorageProtocol, photos: PhotoStora
         return InputMediaPhoto(media=found.file_id)
     try:
         content = await photos.get(key)
-    except PhotoLostError:
+    except (PhotoLostError, PhotosUnreachableError):
         return None
     return InputMediaPhoto(media=BufferedInputFile(content, filename=PurePath(key).name))
 
