@@ -24,14 +24,20 @@ OF_ONE = "AND apartment.id = :apartment_id"
 
 # What the guard holds, less the preparation, are the nights that were sold: a stay cut short ends there. The range is wider by two days
 # than the widest that "today" can be around the world, and nights are counted by their beginnings: who leaves today slept until today.
+# Of many apartments the range index finds the week whatever lies before it; of one, its own past is short, and the range alone would
+# tempt the planner to look through everybody's week.
 def _movements(whose: str) -> TextClause:
+    week = (
+        "held.check_in < :last AND held.check_out > :first"
+        if whose
+        else "daterange(held.check_in, held.check_out) && daterange(:first, :last)"
+    )
     return text(f"""
         SELECT * FROM (
             SELECT booking.id, booking.zone, booking.guests, booking.check_in, booking.check_out, apartment.title, apartment.street,
                    renter.name AS renter_name, side.going, side.day, side.at
             FROM apartment
-            JOIN occupancy AS held ON held.apartment_id = apartment.id
-                AND daterange(held.check_in, held.check_out) && daterange(:first, :last)
+            JOIN occupancy AS held ON held.apartment_id = apartment.id AND {week}
             JOIN booking ON booking.id = held.booking_id AND booking.status IN ('confirmed', 'completed', 'cancelled')
             JOIN person AS renter ON renter.id = booking.renter_id
             CROSS JOIN LATERAL (SELECT held.check_out - booking.preparation_nights AS day) AS leaving
