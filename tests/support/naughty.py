@@ -41,5 +41,5 @@ def naughty_strings() -> list[str]:
 
 
 def squeezed(text: str, length: int = 40) -> str:
-    """The first characters that are no spaces: what must be found again however a window breaks and trims its lines."""
-    return "".join(text.split())[:length]
+    """What comes first and is no space, in UTF-16 units as windows count: it must be found again however those break and trim lines."""
+    return "".join(text.split()).encode("utf-16-le", "surrogatepass")[: length * 2].decode("utf-16-le", "ignore")

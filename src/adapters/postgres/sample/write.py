@@ -26,7 +26,7 @@ from rental_core.apartments.place import City
 
 LINES_AT_ONCE = 20_000
 # With what hangs on the market and cannot outlive it.
-EMPTIED = (*TABLES, "favourite", "delivery", "outbox_todo", "outbox", "timer", "draft")
+EMPTIED = (*TABLES, "apartment_edit", "favourite", "delivery", "outbox_todo", "outbox", "timer", "draft")
 COLUMNS = {**bookings.COLUMNS, "person": people.COLUMNS, "apartment": flats.COLUMNS, "place": parts.COLUMNS}
 
 
