@@ -13,6 +13,8 @@ from tests.support.simulator import Simulator
 from tests.support.system import System
 from tests.support.town import Town
 
+# Colours of this file alone: of a picture that the chat has had already, its file id is sent, and no storage is asked.
+SEEN, MISSED = "indigo", "khaki"
 TRIES = 3
 
 
@@ -51,10 +53,10 @@ async def opened(town: Town, flat: Apartment) -> Message:
 
 
 async def test_pictures_of_a_bucket_are_shown_and_missed_without_harm(town: Town, system: System, bucket: S3Server) -> None:
-    assert (await opened(town, await flat_with(town, bucket, drawn("teal")))).has_photo
+    assert (await opened(town, await flat_with(town, bucket, drawn(SEEN)))).has_photo
     assert bucket.asked == ["PUT", "GET"]
 
-    flat = await flat_with(town, bucket, drawn("wheat"))
+    flat = await flat_with(town, bucket, drawn(MISSED))
     bucket.faults.extend([503] * TRIES)
     assert not (await opened(town, flat)).has_photo
     assert (await opened(town, flat)).has_photo
