@@ -27,6 +27,7 @@ from adapters.postgres.readers import (
     PostgresEditReader,
     PostgresFavouriteReader,
     PostgresHostingReader,
+    PostgresIncomeReader,
     PostgresLettingReader,
     PostgresOwnCalendarReader,
     PostgresPersonalRecords,
@@ -135,6 +136,7 @@ class Postgres(Provider):
     edits = provide(WithParents[PostgresEditReader])
     favourites = provide(WithParents[PostgresFavouriteReader])
     hosting = provide(WithParents[PostgresHostingReader])
+    income = provide(WithParents[PostgresIncomeReader])
     letting = provide(WithParents[PostgresLettingReader])
     own_calendar = provide(WithParents[PostgresOwnCalendarReader])
     search = provide(WithParents[PostgresSearch])

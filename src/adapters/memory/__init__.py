@@ -10,6 +10,7 @@ Nothing outlives the process, and all transactions of one `MemoryWork` wait for 
 from adapters.memory.clock import MemoryClock
 from adapters.memory.drafts import MemoryDraftReader
 from adapters.memory.favourites import MemoryFavouriteReader
+from adapters.memory.income import MemoryIncomeReader
 from adapters.memory.photos import MemoryPhotos
 from adapters.memory.records import MemoryPersonalRecords
 from adapters.memory.work import MemoryTransaction, MemoryWork, NestedTransactionError
@@ -18,6 +19,7 @@ __all__ = [
     "MemoryClock",
     "MemoryDraftReader",
     "MemoryFavouriteReader",
+    "MemoryIncomeReader",
     "MemoryPersonalRecords",
     "MemoryPhotos",
     "MemoryTransaction",

@@ -15,7 +15,15 @@ from aiogram_dialog.test_tools.memory_storage import JsonMemoryStorage
 from attrs import define, evolve, field
 from dishka import STRICT_VALIDATION, AnyOf, AsyncContainer, Provider, Scope, make_async_container
 
-from adapters.memory import MemoryClock, MemoryDraftReader, MemoryFavouriteReader, MemoryPersonalRecords, MemoryPhotos, MemoryWork
+from adapters.memory import (
+    MemoryClock,
+    MemoryDraftReader,
+    MemoryFavouriteReader,
+    MemoryIncomeReader,
+    MemoryPersonalRecords,
+    MemoryPhotos,
+    MemoryWork,
+)
 from adapters.telegram.bot import Dialogs, build_dispatcher
 from rental_core.accounts.person import Role
 from rental_core.accounts.ports import AccountsWork
@@ -37,6 +45,7 @@ from rental_core.bookings.cancel import CancelBooking, MarkNoShow
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
 from rental_core.bookings.hosting import HostingReader
+from rental_core.bookings.income import IncomeReader
 from rental_core.bookings.instead import RequestInstead
 from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.own_calendar import OwnCalendarReader
@@ -198,6 +207,7 @@ async def container(market: Market, places: MarketPlaces, search: MarketSearch, 
     shelves.provide(lambda: search, provides=ApartmentSearch)
     shelves.provide(lambda: places, provides=PlaceReader)
     shelves.provide(lambda: photos, provides=PhotoStorage)
+    shelves.provide(lambda: MemoryIncomeReader(store_of(market)), provides=IncomeReader)
     shelves.provide(lambda: MemoryDraftReader(store_of(market)), provides=DraftReader)
     shelves.provide(lambda: MemoryPersonalRecords(store_of(market)), provides=PersonalRecords)
     shelves.provide(lambda: MemoryFavouriteReader(store_of(market)), provides=FavouriteReader)

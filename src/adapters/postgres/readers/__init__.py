@@ -8,6 +8,7 @@ from adapters.postgres.readers.drafts import PostgresDraftReader
 from adapters.postgres.readers.edits import PostgresEditReader
 from adapters.postgres.readers.favourites import PostgresFavouriteReader
 from adapters.postgres.readers.hosting import PostgresHostingReader
+from adapters.postgres.readers.income import PostgresIncomeReader
 from adapters.postgres.readers.letting import PostgresLettingReader
 from adapters.postgres.readers.own_calendar import PostgresOwnCalendarReader
 from adapters.postgres.readers.places import PostgresPlaces
@@ -23,6 +24,7 @@ __all__ = [
     "PostgresEditReader",
     "PostgresFavouriteReader",
     "PostgresHostingReader",
+    "PostgresIncomeReader",
     "PostgresLettingReader",
     "PostgresOwnCalendarReader",
     "PostgresPersonalRecords",
