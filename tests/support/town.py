@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from attrs import field, frozen
 from dishka import AsyncContainer
-from sqlalchemy import Row, text
+from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.postgres.notes import CHANNEL
-from rental_core.accounts.person import PersonId, TelegramId
+from rental_core.accounts.grant import GrantRole
+from rental_core.accounts.person import PersonId, Role, TelegramId
 from rental_core.accounts.ports import Contact
 from rental_core.accounts.register import RegisterPerson
 from rental_core.apartments.apartment import Apartment, ApartmentId
@@ -21,12 +22,14 @@ from rental_core.bookings.booking import Booking, BookingId, BookingStatus, Reas
 from rental_core.bookings.cancel import CancelBooking
 from rental_core.bookings.confirm import ConfirmBooking
 from rental_core.bookings.decline import DeclineBooking
+from rental_core.bookings.letting import LettingReader
 from rental_core.bookings.ports import BookingsWork
 from rental_core.bookings.request import RequestBooking, StayRequest
 from rental_core.bookings.withdraw import WithdrawBooking
 from rental_core.clock import local_date
 from rental_core.pricing.quote import quote_for
 from rental_core.stay import Stay
+from rental_core.timers import TimerKind
 from rental_core.work import UnitOfWork
 from tests.support.builders import MOSCOW_TIME, an_apartment
 from tests.support.simulator import Person, Simulator
@@ -35,6 +38,16 @@ _numbers = count(20_001)
 DELIVERIES = text("SELECT kind, state, attempts, uncertain, error FROM delivery WHERE person_id = :person ORDER BY id")
 SET_EXPIRY = text("UPDATE booking SET expires_at = :now WHERE id = :booking")
 SET_TIMER = text("UPDATE timer SET due = :now WHERE kind = 'expire-request' AND subject = :booking")
+SET_BEGIN = text("UPDATE booking SET check_in_at = :at WHERE id = :booking")
+SET_END = text("""
+    UPDATE booking SET check_out_at = :at, check_out = (:at AT TIME ZONE zone)::date, check_in = (:at AT TIME ZONE zone)::date - 2
+    WHERE id = :booking
+""")
+SET_NIGHTS = text("""
+    UPDATE occupancy SET check_in = booking.check_in, check_out = booking.check_out
+    FROM booking WHERE booking.id = :booking AND occupancy.booking_id = booking.id
+""")
+SET_TURN = text("UPDATE timer SET due = :at WHERE kind = :kind AND subject = :booking")
 SET_REMINDER = text("UPDATE timer SET due = :now WHERE kind = 'remind-landlord' AND subject = :booking")
 RING = text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL)
 PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = ANY(:landlords)")
@@ -65,6 +78,23 @@ class Town:
         person = await register(Contact(TelegramId(number), name, None, language))
         await chat.say("hello")
         return Resident(person.id, chat)
+
+    async def admin(self, name: str, language: str = "en") -> Resident:
+        """Somebody who reviews what landlords submit."""
+        resident = await self.resident(name, language)
+        grant = await self.container.get(GrantRole)
+        await grant(Contact(TelegramId(resident.chat.id), name, None, language), Role.ADMIN)
+        return resident
+
+    async def own_flat(self, landlord: Resident, title: str) -> Apartment:
+        """What they have made in the chat and called so, as it is now."""
+        self._landlords.add(landlord.id)
+        reader = await self.container.get(LettingReader)
+        [found] = await reader.called(landlord.id, title, limit=1, at=datetime.now(UTC))
+        work = await self.container.get(UnitOfWork[BookingsWork])
+        async with work() as transaction:
+            flat: Apartment = await transaction.apartments.get(found.id)
+            return flat
 
     async def flat(self, landlord: Resident, **changes: Any) -> Apartment:
         """The builders' flat in Sochi, published."""
@@ -111,11 +141,30 @@ class Town:
             await connection.execute(SET_REMINDER, {"now": datetime.now(UTC), "booking": booking.id})
             await connection.execute(RING)
 
-    async def status(self, booking_id: BookingId) -> BookingStatus:
+    async def let_begin(self, booking: Booking) -> None:
+        """The check-in comes in a moment."""
+        await self._turn(booking, SET_BEGIN, TimerKind.BEGIN_STAY)
+
+    async def let_end(self, booking: Booking) -> None:
+        """The check-out comes in a moment, after two nights: the day of it counts as well."""
+        await self._turn(booking, SET_END, TimerKind.END_STAY)
+
+    async def _turn(self, booking: Booking, moment: TextClause, kind: TimerKind) -> None:
+        at = datetime.now(UTC) + timedelta(seconds=1)
+        async with (await self.container.get(AsyncEngine)).begin() as connection:
+            await connection.execute(moment, {"at": at, "booking": booking.id})
+            await connection.execute(SET_NIGHTS, {"booking": booking.id})
+            await connection.execute(SET_TURN, {"at": at, "booking": booking.id, "kind": kind.value})
+            await connection.execute(RING)
+
+    async def booking(self, booking_id: BookingId) -> Booking:
         work = await self.container.get(UnitOfWork[BookingsWork])
         async with work() as transaction:
-            booking: Booking = await transaction.bookings.get(booking_id)
-            return booking.status
+            found: Booking = await transaction.bookings.get(booking_id)
+            return found
+
+    async def status(self, booking_id: BookingId) -> BookingStatus:
+        return (await self.booking(booking_id)).status
 
     async def deliveries(self, person: Resident) -> list[Row[Any]]:
         """What became of each message to them, in order: kind, state, attempts, uncertain, error."""
