@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine, delete, insert, select, text
 from sqlalchemy.engine import Connection
 
 from adapters.embedded import PostgresServer
 from adapters.postgres import schema
+from adapters.postgres.apartments import city_row, to_row
 from adapters.postgres.engine import make_engine
-from adapters.postgres.tables import metadata
+from adapters.postgres.listings import LIST_EVERYTHING
+from adapters.postgres.price_steps import step_rows
+from adapters.postgres.tables import apartment, city, listing, metadata, price_step
+from rental_core.apartments.apartment import ApartmentId
+from tests.support.builders import NOON, SOCHI, an_apartment
+from tests.support.crowd import some_rates
 from tests.support.servers import temporary_database
 
 EXTENSIONS = "CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm"
@@ -58,6 +65,25 @@ def test_each_revision_goes_up_down_and_up_again(empty: PostgresServer, revision
     assert catalogue(empty) != there
     schema.upgrade(empty.url, revision)
     assert catalogue(empty) == there
+
+
+def test_seasons_known_before_become_the_steps_that_the_core_compiles(empty: PostgresServer) -> None:
+    schema.upgrade(empty.url, "0011")
+    random = Random(1)
+    flats = [an_apartment(id=ApartmentId(number), rates=some_rates(random), min_nights=2, max_nights=5) for number in range(1, 80)]
+    with connected(empty) as connection:
+        connection.execute(insert(city), city_row(SOCHI))
+        connection.execute(text("INSERT INTO person (id, telegram_id, name, language, since) VALUES (1, 1, 'Марина', 'ru', now())"))
+        connection.execute(insert(apartment), [to_row(flat) | {"published_at": NOON} for flat in flats])
+        connection.commit()
+    schema.upgrade(empty.url, "0012")
+    with connected(empty) as connection:
+        steps = connection.execute(select(price_step).order_by(price_step.c.apartment_id, price_step.c.check_out)).mappings().all()
+        listed = connection.execute(select(listing).order_by(listing.c.id)).all()
+        connection.execute(delete(listing))
+        connection.execute(LIST_EVERYTHING)
+        assert listed == connection.execute(select(listing).order_by(listing.c.id)).all()
+    assert [dict(step) for step in steps] == [{"apartment_id": flat.id, **row} for flat in flats for row in step_rows(flat)]
 
 
 def test_down_to_base_leaves_no_table(empty: PostgresServer) -> None:

@@ -12,14 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.apartments import to_row
 from adapters.postgres.listings import LIST_EVERYTHING
+from adapters.postgres.price_steps import step_rows
 from adapters.postgres.readers.search_rows import mapped, metres_per_degree
-from adapters.postgres.tables import apartment, block, occupancy, place
+from adapters.postgres.tables import apartment, block, occupancy, place, price_step
 from rental_core.accounts.person import PersonId
 from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode
 from rental_core.apartments.place import Point
-from rental_core.apartments.rates import Rates
+from rental_core.apartments.rates import Rates, Season
+from rental_core.bookings.rules import BookingLimits, must_be_bookable
+from rental_core.errors import RentalError
 from rental_core.money import Money
+from rental_core.pricing.quote import quote
 from rental_core.search.criteria import SearchCriteria, Sort
 from rental_core.search.places import RADII, Around, Place, PlaceId, PlaceKind
 from rental_core.stay import ONE_DAY, Stay
@@ -49,9 +53,18 @@ class Offer:
         return not any(each.overlaps(nights) for each in self.taken)
 
     def price(self, criteria: SearchCriteria) -> int:
-        if criteria.per_stay and criteria.stay:
-            return self.rates.base.amount * criteria.stay.nights + self.rates.cleaning.amount
+        """What limits and the order are about."""
+        if criteria.stay:
+            return quote(self.rates, criteria.stay, criteria.guests).total.amount
         return self.rates.base.amount
+
+    def takes(self, stay: Stay, guests: int) -> bool:
+        """Whether the use case of a request would take it now."""
+        try:
+            must_be_bookable(self.flat, stay, guests, BookingLimits(), NOON)
+        except RentalError:
+            return False
+        return self.free(stay)
 
     def fits(self, criteria: SearchCriteria) -> bool:
         flat, stay = self.flat, criteria.stay
@@ -63,8 +76,8 @@ class Offer:
             and (not criteria.instant or flat.mode is BookingMode.INSTANT)
             and (criteria.place_id is None or criteria.place_id in (self.district, self.street))
             and (criteria.around is None or within(flat.point.rounded(), criteria.around))
-            and (criteria.price_from or 0) <= self.price(criteria) <= (criteria.price_to or 10**15)
-            and (stay is None or (flat.min_nights <= stay.nights <= flat.max_nights and self.free(stay)))
+            and in_limits(self.price(criteria), criteria)
+            and (stay is None or self.takes(stay, criteria.guests))
         )
 
 
@@ -80,6 +93,11 @@ class Crowd:
         return [offer.flat.id for offer in sorted(fitting, key=lambda offer: _order(offer, criteria))]
 
 
+def in_limits(price: int, criteria: SearchCriteria) -> bool:
+    each = price / criteria.stay.nights if criteria.stay and not criteria.per_stay else price
+    return (criteria.price_from or 0) <= each <= (criteria.price_to or 10**15)
+
+
 def off(one: Point, other: Point) -> float:
     """How far on the map of the search."""
     return math.dist(mapped(one), mapped(other))
@@ -91,7 +109,7 @@ def within(point: Point, circle: Around) -> bool:
 
 def _order(offer: Offer, criteria: SearchCriteria) -> tuple[float, int]:
     if criteria.sort is Sort.PRICE:
-        return offer.rates.base.amount, offer.flat.id
+        return offer.price(criteria), offer.flat.id
     if criteria.sort is Sort.NEWEST:
         return -offer.published_at.timestamp(), -offer.flat.id
     assert criteria.near
@@ -124,7 +142,9 @@ def _offer(random: Random, flat_id: ApartmentId, landlord: PersonId, places: tup
         rooms=random.randint(1, 4),
         guests=random.randint(1, 6),
         amenities=frozenset(each for each in AMENITIES if random.random() < 0.6),
-        rates=Rates(Money(random.randint(10, 30) * 10_000), Money(random.choice((0, 50_000, 150_000)))),
+        rates=some_rates(random),
+        notice_days=random.choice((0, 0, 5)),
+        window_days=random.choice((365, 365, 30)),
         min_nights=least,
         max_nights=random.choice((5, 30, 90)),
         preparation_nights=random.choice((0, 0, 1)),
@@ -134,6 +154,39 @@ def _offer(random: Random, flat_id: ApartmentId, landlord: PersonId, places: tup
     district = random.choice([each.id for each in places if each.kind is PlaceKind.DISTRICT])
     street = random.choice([each.id for each in places if each.kind is PlaceKind.STREET])
     return Offer(flat, published, district, street, tuple(_taken(random)))
+
+
+def some_rates(random: Random) -> Rates:
+    """Half of them with seasons, and each rule now and then."""
+    seasons = {season.weight: season for season in (_season(random) for _ in range(random.choice((0, 0, 1, 4))))}
+    return Rates(
+        _price(random),
+        Money(random.choice((0, 50_000, 150_000))),
+        weekend=random.choice((None, _price(random))),
+        weekend_nights=frozenset(random.sample(range(7), random.randint(0, 3))),
+        seasons=tuple(seasons.values()),
+        weekly=random.choice((0, 0, 7, 33)),
+        monthly=random.choice((0, 0, 50)),
+        extra_guest=random.choice((None, Money(30_001))),
+        included_guests=random.randint(1, 3),
+    )
+
+
+def _season(random: Random) -> Season:
+    begin = MAY + random.randint(-20, 60) * ONE_DAY
+    return Season(
+        name="Сезон",
+        nights=Stay(begin, begin + random.randint(1, 40) * ONE_DAY),
+        priority=random.randint(0, 1),
+        base=random.choice((None, _price(random))),
+        weekend=random.choice((None, _price(random))),
+        min_nights=random.choice((None, None, 2, 7)),
+        max_nights=random.choice((None, None, 10)),
+    )
+
+
+def _price(random: Random) -> Money:
+    return Money(random.randint(10, 30) * 10_000 + random.choice((0, 0, 1, 99)))
 
 
 def _taken(random: Random) -> list[Stay]:
@@ -149,7 +202,7 @@ def some_criteria(random: Random, crowd: Crowd) -> SearchCriteria:
     wanted: dict[str, Any] = {"sort": random.choice(tuple(Sort)), "near": _point(random)}
     if random.random() < 0.6:
         begin = MAY + random.randint(0, 50) * ONE_DAY
-        wanted |= {"stay": Stay(begin, begin + random.randint(1, 6) * ONE_DAY), "per_stay": random.random() < 0.5}
+        wanted |= {"stay": Stay(begin, begin + random.choice((1, 2, 3, 4, 6, 7, 10, 28, 40)) * ONE_DAY), "per_stay": random.random() < 0.5}
     scale = wanted["stay"].nights if wanted.get("per_stay") else 1
     parts = [each.id for each in crowd.places if each.kind is not PlaceKind.STATION]
     chances: Mapping[str, Any] = {
@@ -172,6 +225,8 @@ async def store(connection: AsyncConnection, crowd: Crowd) -> None:
     await connection.execute(
         insert(block), [{"id": each.flat.id, "apartment_id": each.flat.id, "standing": False} for each in crowd.offers]
     )
+    steps = [row | {"apartment_id": each.flat.id} for each in crowd.offers for row in step_rows(each.flat)]
+    await connection.execute(insert(price_step), steps)
     held = [
         {"apartment_id": offer.flat.id, "block_id": offer.flat.id, "check_in": nights.check_in, "check_out": nights.check_out}
         for offer in crowd.offers

@@ -14,6 +14,8 @@ from tests.support.builders import NOON, SOCHI, stay
 from tests.support.market import a_newcomer
 from tests.support.refused import refused
 
+MAY = stay("2027-05-05", "2027-05-08")
+
 DATES = stay("2027-05-05", "2027-05-08")
 
 
@@ -112,6 +114,18 @@ def test_limits_are_in_order_and_can_be_said_for_a_night_or_a_stay() -> None:
     assert whole.priced_for_stay(3) == whole
     assert whole.priced_per_night(3) == draft
     assert draft.priced_per_night(3) == draft
+
+
+def test_a_limit_for_a_night_and_one_for_the_stay_let_the_same_through() -> None:
+    dated = Draft(city_id=SOCHI.id, check_in=MAY.check_in, check_out=MAY.check_out).priced(300, 500)
+    night, whole = (each.criteria(SOCHI.point) for each in (dated, dated.priced_for_stay(MAY.nights)))
+    assert night
+    assert whole
+    assert night.price_limits == whole.price_limits == (900, 1_500)
+    assert (night.as_limit(1_501), whole.as_limit(1_501)) == (501, 1_501)
+    undated = Draft(city_id=SOCHI.id, price_to=500).criteria(SOCHI.point)
+    assert undated
+    assert (undated.price_limits, undated.as_limit(501)) == ((0, 500), 501)
 
 
 def test_without_filters_where_and_when_and_the_order_stay() -> None:

@@ -26,6 +26,11 @@ def test_the_total_is_the_sum_of_the_lines(base: Money, cleaning: Money, nights:
     assert made.total == reduce(add, (line.amount for line in made.lines)) == base * nights.nights + cleaning
 
 
+def test_a_night_has_its_share_of_the_total_rounded_up() -> None:
+    whole = quote(Rates(Money(350_000), Money(100_000)), stay("2027-05-05", "2027-05-08"))
+    assert (whole.total, whole.per_night(3)) == (Money(1_150_000), Money(383_334))
+
+
 def test_nights_and_cleaning_are_lines_of_their_own() -> None:
     assert quote(RATES, THREE_NIGHTS).lines == (
         QuoteLine(LineKind.NIGHTS, Money(350_000), 3),

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.postgres.listings import list_apartment
 from adapters.postgres.places import links_of
+from adapters.postgres.price_steps import keep_steps
 from adapters.postgres.rates import rates_row, to_rates
 from adapters.postgres.rows import AnyRow, next_id_of
 from adapters.postgres.tables import apartment, city
@@ -42,7 +43,10 @@ ADD_CITY = NEW_CITY.on_conflict_do_update(
 
 @frozen
 class PostgresApartments(ApartmentRepository):
-    """Each save keeps the search's `listing` in step. `published_at` is when an apartment first was: pausing does not make it new."""
+    """Each save keeps the search's `listing` and `price_step` in step.
+
+    `published_at` is when an apartment first was: pausing does not make it new.
+    """
 
     connection: AsyncConnection
 
@@ -65,12 +69,14 @@ class PostgresApartments(ApartmentRepository):
     async def add(self, added: Apartment, *, source: str | None = None) -> None:
         row = to_row(added) | await links_of(self.connection, added)
         await self.connection.execute(ADD, row | {"source": source, "becomes": row["publication"]})
+        await keep_steps(self.connection, added)
         if added.publication is Publication.PUBLISHED:
             await list_apartment(self.connection, added)
 
     async def save(self, changed: Apartment) -> None:
         row = to_row(changed) | await links_of(self.connection, changed)
         await self.connection.execute(SAVE, row | {"apartment_id": row.pop("id"), "becomes": row["publication"]})
+        await keep_steps(self.connection, changed)
         await list_apartment(self.connection, changed)
 
 

@@ -1,28 +1,54 @@
-"""Keeps `listing` equal to what may be found: the published apartments of landlords who are not blocked."""
+"""Keeps `listing` equal to what may be found: the published apartments of landlords who are not blocked. `price_step` is kept before."""
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, literal_column, select, text, tuple_
+from sqlalchemy import Integer, Select, bindparam, delete, func, literal_column, select, text, true, tuple_
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.postgres.tables import apartment, listing, person
+from adapters.postgres.tables import apartment, listing, person, price_step
 from adapters.postgres.tables.market import ON_GRID
 from rental_core.accounts.person import Person
 from rental_core.apartments.apartment import Apartment, BookingMode, Publication
 
+WEEKEND = func.coalesce(apartment.c.weekend, apartment.c.base)
+# Of an apartment without seasons there are no steps, and all of these are NULL.
+STEPS = (
+    select(
+        func.min(func.least(price_step.c.price, price_step.c.weekend)).label("low"),
+        func.max(func.greatest(price_step.c.price, price_step.c.weekend)).label("high"),
+        func.min(price_step.c.shortest).label("shortest"),
+        func.max(price_step.c.longest).label("longest"),
+    )
+    .where(price_step.c.apartment_id == apartment.c.id)
+    .lateral("steps")
+)
+LOW = func.coalesce(STEPS.c.low, func.least(apartment.c.base, WEEKEND))
+PERCENT_LEFT = literal_column("100", Integer) - func.greatest(apartment.c.weekly, apartment.c.monthly)
 WANTED = (
     select(
         apartment.c.id,
         apartment.c.city_id,
         apartment.c.base,
+        WEEKEND,
+        apartment.c.weekend_nights,
+        STEPS.c.low.is_not(None),
+        LOW,
+        func.coalesce(STEPS.c.high, func.greatest(apartment.c.base, WEEKEND)),
+        LOW * PERCENT_LEFT // literal_column("100", Integer),
+        apartment.c.weekly,
+        apartment.c.monthly,
         apartment.c.cleaning,
+        func.coalesce(apartment.c.extra_guest, literal_column("0")),
+        apartment.c.included_guests,
         apartment.c.rooms,
         apartment.c.guests,
         apartment.c.amenities,
         apartment.c.preparation_nights,
-        apartment.c.min_nights,
-        apartment.c.max_nights,
+        func.coalesce(STEPS.c.shortest, apartment.c.min_nights),
+        func.coalesce(STEPS.c.longest, apartment.c.max_nights),
+        apartment.c.notice_days,
+        apartment.c.window_days,
         apartment.c.mode == BookingMode.INSTANT.value,
         apartment.c.district_id,
         apartment.c.street_id,
@@ -31,6 +57,7 @@ WANTED = (
         apartment.c.published_at,
     )
     .join(person, person.c.id == apartment.c.landlord_id)
+    .join(STEPS, true())
     .where(apartment.c.publication == Publication.PUBLISHED.value, person.c.blocked_at.is_(None))
     .order_by(apartment.c.id)
 )

@@ -1,7 +1,7 @@
 """Dates, times, money and counted things."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -23,10 +23,11 @@ DAY_MONTH_YEAR = "d MMMM yyyy"
 class Figures(Speech):
     """Numbers in words. `today` is the local date of whoever or whatever the date belongs to; without it years are always named."""
 
-    def money(self, money: Money) -> str:
-        """The amount with its currency, without minor units when there are none: "12 500 ₽"."""
+    def money(self, money: Money, *, whole: bool = False) -> str:
+        """The amount with its currency, without minor units when there are none: "12 500 ₽". `whole` rounds them up."""
         digits = get_currency_precision(money.currency)
         amount = Decimal(money.amount).scaleb(-digits)
+        amount = amount.to_integral_value(ROUND_CEILING) if whole else amount
         decimals = "." + "0" * digits if amount != amount.to_integral_value() else ""
         if money.currency == DEFAULT_CURRENCY:
             return format_decimal(amount, f"#,##0{decimals}", locale=self.locale).replace(" ", NBSP) + f"{NBSP}₽"

@@ -92,6 +92,10 @@ class Quote:
     def total(self) -> Money:
         return reduce(add, (line.amount for line in self.lines))
 
+    def per_night(self, nights: int) -> Money:
+        """The total, fees and discounts included, shared out over so many nights; rounded up to a whole minor unit."""
+        return Money(-(-self.total.amount // nights), self.total.currency)
+
     @property
     def tag(self) -> PriceTag:
         """What to send back with the request, so that nobody pays another price than the one they saw."""

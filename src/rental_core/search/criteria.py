@@ -19,7 +19,7 @@ from rental_core.stay import Stay
 class Sort(Enum):
     """The order of results; ties go by id."""
 
-    PRICE = "price"  # lowest base price first
+    PRICE = "price"  # lowest base price first; with dates, lowest price of the stay
     NEWEST = "newest"  # latest published first
     DISTANCE = "distance"  # nearest to `SearchCriteria.near` first
 
@@ -29,7 +29,8 @@ class SearchCriteria:
     """What the apartment must have.
 
     `place_id` is a district or a street of the city, `around` a circle; with both, both must fit. Prices are in minor units of the city's
-    currency, both ends included: base prices per night, or (`per_stay`, which needs a stay) what the stay costs with everything in it.
+    currency, both ends included. Without a stay they are base prices per night; with one they are what the stay costs its `guests` with
+    everything in it, for each of its nights or (`per_stay`) as a whole: what `quote` says, whichever way it is put.
     `near` is where distances are measured from: needed for that order.
     """
 
@@ -53,12 +54,26 @@ class SearchCriteria:
         if self.sort is Sort.DISTANCE and self.near is None:
             raise ValueError("the order by distance needs a point")
 
+    @property
+    def price_limits(self) -> tuple[int, int | None]:
+        """From and to, None for no end: of the total of the stay, without one of the base price."""
+        return (self.price_from or 0) * self._times, None if self.price_to is None else self.price_to * self._times
+
+    def as_limit(self, price: int) -> int:
+        """The lowest `price_to` that lets this price (of the stay, without one a base price) through."""
+        return -(-price // self._times)
+
+    @property
+    def _times(self) -> int:
+        return self.stay.nights if self.stay and not self.per_stay else 1
+
 
 @frozen
 class Cursor:
     """Where a page ended: (key, id) of its last row.
 
-    `key` is the base price in minor units, the time of publication in microseconds, or the distance as the search measured it.
+    `key` is the price in minor units by which the rows were ordered, the time of publication in microseconds, or the distance as the
+    search measured it.
     """
 
     key: float

@@ -23,6 +23,7 @@ class Draft:
     """The filters of a search and the request in the making. Dates are kept apart, because they are chosen one after the other.
 
     Prices are in minor units of the city's currency, per night or, with `per_stay`, for the whole stay: those count once there are dates.
+    Per night is, with dates, the price of the stay divided by its nights.
 
     `place_id` is the chosen part of the city, `spot` a location that the person shared; choosing one gives up the other. `radius` is in
     metres, about the spot or a station; None is the usual one. `apartment_id`, `key` and `message` are the request in the making: what

@@ -18,7 +18,7 @@ from rental_core.stay import Stay
 
 
 class ApartmentSearch(Protocol):
-    """Published apartments of active landlords; with a stay: free for all of it, and let for as many nights."""
+    """Published apartments of active landlords; with a stay: those that could be asked for it now, at the price of these dates."""
 
     @abstractmethod
     async def page(self, criteria: SearchCriteria, *, after: Cursor | None, limit: int) -> ResultPage:
@@ -34,7 +34,7 @@ class ApartmentSearch(Protocol):
 
     @abstractmethod
     async def cheapest(self, criteria: SearchCriteria) -> int | None:
-        """The lowest price as the criteria mean it (per night, or of the stay) without their limits of the price, in minor units.
+        """The lowest upper limit of the price, as the criteria mean it, that lets something through; in minor units.
 
         None when nothing fits even so.
         """
@@ -52,7 +52,7 @@ class ApartmentSearch(Protocol):
 
     @abstractmethod
     async def similar(self, apartment_id: ApartmentId, stay: Stay, *, guests: int, limit: int) -> tuple[ResultRow, ...]:
-        """Other apartments of the same city, free for the stay and large enough, most alike first: rooms, price, nearness.
+        """Other apartments of the same city that could be asked for the stay, most alike first: rooms, base price, nearness.
 
         Those of the apartment's own landlord count as others. Empty for an unknown apartment.
         """

@@ -210,7 +210,9 @@ async def test_an_apartment_edited_while_its_landlord_is_blocked_is_not_found(
         await until_it_waits(engine, blocking)
         await first.apartments.save(evolve(flat, title="Ещё раз"))
     await blocking
-    assert (await PostgresSearch(engine, market.clock).page(SearchCriteria(city_id=SOCHI.id), after=None, limit=5)).rows == ()
+    assert (
+        await PostgresSearch(engine, market.clock, market.limits).page(SearchCriteria(city_id=SOCHI.id), after=None, limit=5)
+    ).rows == ()
 
 
 async def test_an_event_nobody_can_read_makes_way_for_the_next_one(work: PostgresWork, engine: AsyncEngine, market: Market) -> None:

@@ -16,6 +16,7 @@ from rental_core.apartments.amenity import Amenity
 from rental_core.apartments.apartment import Apartment, ApartmentId, BookingMode, Publication
 from rental_core.apartments.place import CityId
 from rental_core.apartments.rates import Rates
+from rental_core.bookings.rules import BookingLimits
 from rental_core.calendar.status import Status
 from rental_core.money import Money
 from rental_core.search.criteria import SearchCriteria, Sort
@@ -28,7 +29,7 @@ MAY = stay("2027-05-05", "2027-05-08")
 
 @pytest.fixture
 def search(engine: AsyncEngine, clock: MemoryClock) -> PostgresSearch:
-    return PostgresSearch(engine, clock)
+    return PostgresSearch(engine, clock, BookingLimits())
 
 
 def criteria(**wanted: Any) -> SearchCriteria:
@@ -76,6 +77,7 @@ async def test_a_row_says_what_a_list_shows(search: PostgresSearch, market: Mark
 async def test_an_apartment_must_have_all_that_is_asked(
     search: PostgresSearch, market: Market, wanted: dict[str, Any], found: bool, sort: Sort, dates: object
 ) -> None:
+    await market.change_flat(rates=rates(350_000))
     asked = {"sort": sort, "stay": dates} | wanted
     assert await ids(search, **asked) == ([market.flat.id] if found else [])
     assert await search.count(criteria(**asked), cap=10) == int(found)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.memory import MemoryClock
 from adapters.postgres.readers import PostgresCalendarReader, PostgresSearch
 from rental_core.bookings.booking import Booking
+from rental_core.bookings.rules import BookingLimits
 from rental_core.bookings.status import periods_of
 from rental_core.calendar.ports import StatusNow
 from rental_core.calendar.status import Status, occupied_until, status
@@ -31,7 +32,7 @@ def calendar(engine: AsyncEngine) -> PostgresCalendarReader:
 
 @pytest.fixture
 def search(engine: AsyncEngine, clock: MemoryClock) -> PostgresSearch:
-    return PostgresSearch(engine, clock)
+    return PostgresSearch(engine, clock, BookingLimits())
 
 
 async def happens(market: Market, random: Random, bookings: list[Booking]) -> None:

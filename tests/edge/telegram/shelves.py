@@ -94,8 +94,8 @@ class MarketSearch(ApartmentSearch):
         return tuple([await self.count(each, cap=cap) for each in several])
 
     async def cheapest(self, criteria: SearchCriteria) -> int | None:
-        prices = [price_of(flat) for flat in await self._fitting(evolve(criteria, price_from=None, price_to=None))]
-        return min(prices, default=None)
+        fitting = await self._fitting(evolve(criteria, price_from=None, price_to=None))
+        return min((criteria.as_limit(price_of(flat, criteria)) for flat in fitting), default=None)
 
     async def other_dates(self, criteria: SearchCriteria, *, today: date, days: int, cap: int, limit: int) -> tuple[OtherDates, ...]:
         return self.dates[:limit]
@@ -116,8 +116,8 @@ def fits(flat: Apartment, criteria: SearchCriteria) -> bool:
     """Whether it has what is asked, its price included."""
     enough = flat.guests >= criteria.guests and (flat.rooms or 1) >= criteria.rooms and flat.amenities >= criteria.amenities
     at_once = flat.mode is BookingMode.INSTANT or not criteria.instant
-    price = quote_for(flat, criteria.stay).total.amount if criteria.per_stay and criteria.stay else price_of(flat)
-    return enough and at_once and (criteria.price_from or 0) <= price <= (criteria.price_to or 10**12)
+    low, high = criteria.price_limits
+    return enough and at_once and low <= price_of(flat, criteria) <= (10**12 if high is None else high)
 
 
 def store_of(market: Market) -> Store:
@@ -126,9 +126,10 @@ def store_of(market: Market) -> Store:
     return market.work.store
 
 
-def price_of(flat: Apartment) -> int:
+def price_of(flat: Apartment, criteria: SearchCriteria) -> int:
+    """Of the stay, without dates the base price."""
     assert flat.rates
-    return flat.rates.base.amount
+    return quote_for(flat, criteria.stay, criteria.guests).total.amount if criteria.stay else flat.rates.base.amount
 
 
 def row_of(flat: Apartment) -> ResultRow:

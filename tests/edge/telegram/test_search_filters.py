@@ -126,9 +126,11 @@ async def test_a_price_for_the_whole_stay_counts_all_of_it(renter: Renter) -> No
     await renter.tap("Price")
     await renter.tap("For the whole stay")
     assert "up to 12,000 ₽ for the whole stay" in plain(renter.text)
+    assert "Discounts and fees are included." in renter.text
     assert {"up to 9,000 ₽ · 0", "✓ up to 12,000 ₽"} < set(map(plain, renter.buttons))
     await renter.tap("Per night")
     assert "up to 4,000 ₽ per night" in plain(renter.text)
+    assert "Per night is the price of the whole stay" in renter.text
 
 
 async def test_a_limit_for_the_stay_waits_while_there_are_no_dates(renter: Renter) -> None:

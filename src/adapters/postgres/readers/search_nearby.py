@@ -23,19 +23,23 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from adapters.postgres.readers.search_rows import rows_of
-from adapters.postgres.readers.search_statements import (
+from adapters.postgres.readers import search_prices as prices
+from adapters.postgres.readers.search_filters import (
+    CITY_ID,
     FROM_NEAR,
-    LIMIT,
     PARAMETERS,
     Asked,
     Shape,
-    counted,
     distance,
     filters,
     free,
+    in_time,
+    long_enough_ever,
     on_map,
+    to_be_had,
 )
+from adapters.postgres.readers.search_rows import rows_of
+from adapters.postgres.readers.search_statements import LIMIT, counted
 from adapters.postgres.tables import listing, place
 from adapters.postgres.tables.market import ON_MAP
 from rental_core.apartments.place import METRES_PER_DEGREE
@@ -55,7 +59,8 @@ PRICE_WEIGHT, METRES_OF_A_ROOM = "ln(1.5)", "4000.0"
 @cache
 def other_dates(shape: Shape) -> Select[*tuple[Any, ...]]:
     """(shift in days, found) for each of `shifts` that finds anything, in their order, at most `bound`; each counts up to `limit`."""
-    fitting = select(listing.c.id, listing.c.preparation_nights).where(*filters(evolve(shape, sort=Sort.PRICE)))
+    facts = (listing.c.id, listing.c.preparation_nights, listing.c.notice_days, listing.c.window_days, *prices.PRICES)
+    fitting = select(*facts).where(*filters(evolve(shape, sort=Sort.PRICE)))
     fit = fitting.order_by(listing.c.price, listing.c.id).limit(CHEAPEST).cte("fit").prefix_with("MATERIALIZED", dialect="postgresql")
     tried = (
         func.unnest(bindparam("shifts", type_=ARRAY(Integer)))
@@ -64,7 +69,7 @@ def other_dates(shape: Shape) -> Select[*tuple[Any, ...]]:
     )
     days = literal_column("tried.days", Integer)  # of the row outside: as a column it would bring its table along
     shifted = evolve(PARAMETERS, check_in=PARAMETERS.check_in + days, check_out=PARAMETERS.check_out + days)
-    had = select(literal_column("1")).select_from(fit).where(free(fit, shifted)).limit(LIMIT).subquery("had")
+    had = select(literal_column("1")).select_from(fit).where(*to_be_had(shape, fit, shifted)).limit(LIMIT).subquery("had")
     hits = select(func.count().label("found")).select_from(had).lateral("hits")
     return (
         select(tried.c.days, hits.c.found)
@@ -83,7 +88,7 @@ def neighbours(shape: Shape, kind: PlaceKind) -> Select[*tuple[Any, ...]]:
     off = distance(spot, middle)
     others = (
         select(place.c.id, place.c.name_ru, place.c.name_en, place.c.lat, spot.label("spot"), off.label("off"))
-        .where(place.c.city_id == bindparam("city_id"), place.c.kind == kind.value, place.c.id != bindparam("besides"))
+        .where(place.c.city_id == CITY_ID, place.c.kind == kind.value, place.c.id != bindparam("besides"))
         .order_by(off, place.c.id)
         .limit(NEAREST)
         .subquery("near")
@@ -119,13 +124,13 @@ FACTS = text("""
 def _beside_price(*, upwards: bool) -> Select[*tuple[Any, ...]]:
     """The nearest prices on one side, the same price being above."""
     price = bindparam("price", type_=BigInteger)
-    nights = bindparam("nights", type_=Integer)
-    fitting = select(listing.c.id, listing.c.price, listing.c.rooms, listing.c.preparation_nights, FROM_NEAR.label("off")).where(
-        listing.c.city_id == bindparam("city_id", type_=Integer),
+    facts = (listing.c.id, listing.c.price, listing.c.rooms, listing.c.preparation_nights, listing.c.seasonal, FROM_NEAR.label("off"))
+    fitting = select(*facts).where(
+        listing.c.city_id == CITY_ID,
         listing.c.price >= price if upwards else listing.c.price < price,
         listing.c.guests >= bindparam("guests", type_=SmallInteger),
-        listing.c.min_nights <= nights,
-        listing.c.max_nights >= nights,
+        *long_enough_ever(listing),
+        *in_time(listing),
         listing.c.id != bindparam("besides", type_=BigInteger),
     )
     order = (listing.c.price, listing.c.id) if upwards else (listing.c.price.desc(), listing.c.id.desc())
@@ -137,7 +142,8 @@ def _similar() -> Select[*tuple[Any, ...]]:
     sides = [_beside_price(upwards=upwards).subquery(name) for upwards, name in ((True, "above"), (False, "below"))]
     alike = select(sides[0]).union_all(select(sides[1])).subquery("alike")
     unlike = _difference(alike).label("unlike")
-    hit = select(alike.c.id, alike.c.off, unlike).where(free(alike)).order_by(unlike, alike.c.id).limit(LIMIT).subquery("hit")
+    let = prices.long_enough(alike, PARAMETERS.check_in)
+    hit = select(alike.c.id, alike.c.off, unlike).where(let, free(alike)).order_by(unlike, alike.c.id).limit(LIMIT).subquery("hit")
     return rows_of(hit, hit.c.unlike, hit.c.off).order_by(hit.c.unlike, hit.c.id)
 
 

@@ -2,166 +2,68 @@
 
 A page is an index-only walk over `listing` in the asked order with a probe of `occupancy` for each candidate; only the page itself is
 joined with what a list shows. Parts of the city are filters of the same walk: nothing found costs a walk over the city's index, no more.
+
+No index knows the order by the price of given dates. There, the first thousand in the order of base prices are priced: the dearest of the
+cheapest stays among them, as many as are asked for, is more than the answer costs. A walk in the order of what apartments cost at least
+then goes no further than that, prices what it meets, and sorts.
 """
 
 from functools import cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     ColumnElement,
-    Date,
-    Double,
     Integer,
     Select,
-    SmallInteger,
     Subquery,
     bindparam,
+    case,
     func,
     literal_column,
-    or_,
     select,
     tuple_,
-    type_coerce,
 )
 
+from adapters.postgres.readers import search_prices as prices
+from adapters.postgres.readers.search_filters import (
+    FROM_NEAR,
+    KEYS,
+    NOTHING,
+    PARAMETERS,
+    PRICE_FROM,
+    PRICE_TO,
+    Asked,
+    Shape,
+    filters,
+    free,
+    in_time,
+    to_be_had,
+)
 from adapters.postgres.readers.search_rows import rows_of
-from adapters.postgres.tables import listing, occupancy
-from rental_core.search.criteria import SearchCriteria, Sort
-from rental_core.search.places import PlaceKind
+from adapters.postgres.tables import listing
+from rental_core.search.criteria import Sort
 
 # Written into the statement, a plan for each size of page: for an unknown limit PostgreSQL expects a tenth of the table.
 LIMIT = bindparam("limit", type_=Integer, literal_execute=True)
-NOTHING = literal_column("0", Integer)
-SOUTH_POLE = literal_column("-90", Double)
-PLACED = {PlaceKind.DISTRICT: listing.c.district_id, PlaceKind.STREET: listing.c.street_id}
+ONE = literal_column("1", Integer)
+TRIED = literal_column("1000", Integer)
+BASE_FROM = bindparam("base_from", type_=BigInteger)
+LAST = (bindparam("key", type_=BigInteger), bindparam("id", type_=BigInteger))
 
 
-def on_map(x: ColumnElement[float], y: ColumnElement[float]) -> ColumnElement[Any]:
-    return func.point(x, y)
-
-
-def distance(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[float]:
-    return one.op("<->", return_type=Double())(other)
-
-
-NEAR = on_map(bindparam("near_x", type_=Double), bindparam("near_y", type_=Double))
-FROM_NEAR = distance(listing.c.spot, NEAR)
-KEYS: dict[Sort, ColumnElement[Any]] = {Sort.PRICE: listing.c.price, Sort.NEWEST: listing.c.published_at, Sort.DISTANCE: FROM_NEAR}
-
-
-@frozen
-class Shape:
-    """What decides how a statement is written; the rest is parameters. `placed` is whether a part of the city is asked for."""
-
-    sort: Sort
-    dated: bool
-    per_stay: bool
-    placed: bool
-    around: bool
-
-    @classmethod
-    def of(cls, criteria: SearchCriteria) -> "Shape":
-        return cls(
-            criteria.sort,
-            criteria.stay is not None,
-            criteria.per_stay,
-            criteria.place_id is not None,
-            criteria.around is not None,
-        )
-
-
-@frozen
-class Asked:
-    """What a statement compares with: its parameters, unless it walks over several dates or places."""
-
-    check_in: ColumnElement[Any] = bindparam("check_in", type_=Date)
-    check_out: ColumnElement[Any] = bindparam("check_out", type_=Date)
-    place: ColumnElement[int] | None = None
-    kind: PlaceKind | None = None
-    centre: ColumnElement[Any] = on_map(bindparam("centre_x", type_=Double), bindparam("centre_y", type_=Double))
-    reach: ColumnElement[float] = bindparam("reach", type_=Double)
-
-
-PARAMETERS = Asked()
-
-
-def free(source: Any, asked: Asked = PARAMETERS) -> ColumnElement[bool]:
-    """Whether the last stay or block that begins before the guests have left (and the preparation is over) is over by their check-in.
-
-    True only because `occupancy` has no overlaps. A scalar subquery, unlike NOT EXISTS, is always a look into its index.
-    """
-    gone = asked.check_out + type_coerce(source.c.preparation_nights, Integer)
-    last = (
-        select(occupancy.c.check_out)
-        .where(occupancy.c.apartment_id == source.c.id, occupancy.c.check_in < gone)
-        .order_by(occupancy.c.check_in.desc())
-        .limit(literal_column("1"))
-        .scalar_subquery()
-    )
-    return func.coalesce(last <= asked.check_in, literal_column("true"))
-
-
-def filters(shape: Shape, asked: Asked = PARAMETERS) -> list[ColumnElement[bool]]:
-    """What must be true of a listing, but for its free nights."""
-    nights = bindparam("nights", type_=Integer)
-    amenities = bindparam("amenities", type_=Integer)
-    found = [
-        listing.c.city_id == bindparam("city_id", type_=Integer),
-        *_priced(shape),
-        listing.c.rooms >= bindparam("rooms", type_=SmallInteger),
-        listing.c.guests >= bindparam("guests", type_=SmallInteger),
-        listing.c.amenities.bitwise_and(amenities) == amenities,
-        or_(listing.c.instant, bindparam("any_mode", type_=Boolean)),
-    ]
-    if shape.dated:
-        found += [listing.c.min_nights <= nights, listing.c.max_nights >= nights]
-    if shape.sort is Sort.DISTANCE:
-        # True of all. Only the index by distance has this column: the planner, who expects few to fit, would rather sort the city.
-        found.append(listing.c.lat >= SOUTH_POLE)
-    if shape.placed:
-        found.append(_placed(asked))
-    if shape.around:
-        found.append(_around(shape, asked))
-    return found
-
-
-def _priced(shape: Shape) -> list[ColumnElement[bool]]:
-    # Not knowing the limits of the price, the planner would walk the prices and sort whenever another order is asked; `+ 0` hides them.
-    price: ColumnElement[int] = listing.c.price if shape.sort is Sort.PRICE else listing.c.price + NOTHING
-    low, high = bindparam("price_from", type_=BigInteger), bindparam("price_to", type_=BigInteger)
-    found = [price >= low, price <= high]
-    if shape.per_stay:
-        whole = listing.c.price * bindparam("nights", type_=Integer) + listing.c.cleaning
-        found += [whole >= bindparam("stay_from", type_=BigInteger), whole <= bindparam("stay_to", type_=BigInteger)]
-    return found
-
-
-def _placed(asked: Asked) -> ColumnElement[bool]:
-    if asked.place is not None and asked.kind is not None:
-        return PLACED[asked.kind] == asked.place
-    place = bindparam("place_id", type_=BigInteger)
-    return or_(listing.c.district_id == place, listing.c.street_id == place)
-
-
-def _around(shape: Shape, asked: Asked) -> ColumnElement[bool]:
-    # A walk from the nearest on ends with the circle; other walks must not be tempted to leave their order for it.
-    if shape.sort is Sort.DISTANCE:
-        return listing.c.spot.op("<@", is_comparison=True)(func.circle(asked.centre, asked.reach))
-    return distance(listing.c.spot, asked.centre) <= asked.reach
-
-
-def matching(shape: Shape, asked: Asked = PARAMETERS) -> Select[*tuple[Any, ...]]:
-    """The ids that fit, each with its `key` in the order and its distance from `near`."""
-    fitting = select(listing.c.id, KEYS[shape.sort].label("key"), FROM_NEAR.label("off")).where(*filters(shape, asked))
-    return fitting.where(free(listing, asked)) if shape.dated else fitting
+def matching(shape: Shape, asked: Asked = PARAMETERS, most: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
+    """The ids that fit, each with its `key` in the order and its distance from `near`; `most` as in `filters`."""
+    fitting = select(listing.c.id, KEYS[shape.sort].label("key"), FROM_NEAR.label("off")).where(*filters(shape, asked, most))
+    return fitting.where(*to_be_had(shape, listing, asked)) if shape.dated else fitting
 
 
 @cache
 def page(shape: Shape, *, following: bool) -> Select[*tuple[Any, ...]]:
     """The rows of a page; `following` is one behind a cursor (parameters `key` and `id`)."""
+    if shape.by_total:
+        return _page_by_total(shape, following=following)
     key, upwards = KEYS[shape.sort], shape.sort is not Sort.NEWEST
     found = matching(shape)
     if following:
@@ -179,7 +81,8 @@ def _by(hit: Subquery, *, upwards: bool) -> tuple[ColumnElement[Any], ...]:
 
 def counted(shape: Shape, asked: Asked = PARAMETERS) -> Select[*tuple[Any, ...]]:
     """How many fit, at most `limit`."""
-    fitting: Select[*tuple[Any, ...]] = matching(evolve(shape, sort=Sort.PRICE), asked).with_only_columns(literal_column("1"))
+    anyhow = matching(evolve(shape, sort=Sort.PRICE), asked, PRICE_TO if shape.limited else None)
+    fitting: Select[*tuple[Any, ...]] = anyhow.with_only_columns(literal_column("1"))
     return select(func.count().label("found")).select_from(fitting.limit(LIMIT).subquery("fitting"))
 
 
@@ -191,14 +94,41 @@ def count(shape: Shape) -> Select[*tuple[Any, ...]]:
 
 @cache
 def cheapest(shape: Shape) -> Select[*tuple[Any, ...]]:
-    """The lowest base price, and what a stay there costs: nothing that costs more by night than all of this can cost less."""
+    """The lowest base price; of given dates the lowest price of the stay."""
+    if shape.dated:
+        hit = _cheapest_stays(evolve(shape, sort=Sort.PRICE), ONE, following=False).subquery("hit")
+        return select(hit.c.total.label("price"))
     fitting = matching(evolve(shape, sort=Sort.PRICE)).order_by(listing.c.price, listing.c.id)
-    return fitting.with_only_columns(listing.c.price, listing.c.cleaning).limit(literal_column("1"))
+    return fitting.with_only_columns(listing.c.price).limit(ONE)
 
 
-@cache
-def cheapest_stay(shape: Shape) -> Select[*tuple[Any, ...]]:
-    """The lowest price of a stay."""
-    whole = listing.c.price * bindparam("nights", type_=Integer) + listing.c.cleaning
-    fitting = matching(evolve(shape, sort=Sort.PRICE)).order_by(whole)
-    return fitting.with_only_columns(whole.label("whole")).limit(literal_column("1"))
+def _page_by_total(shape: Shape, *, following: bool) -> Select[*tuple[Any, ...]]:
+    hit = _cheapest_stays(shape, LIMIT, following=following).subquery("hit")
+    return rows_of(hit, hit.c.total, hit.c.off).order_by(hit.c.total, hit.c.id)
+
+
+def _cheapest_stays(shape: Shape, limit: ColumnElement[int], *, following: bool) -> Select[*tuple[Any, ...]]:
+    """(id, off, total) of the first `limit` by total and id."""
+    cheap = _priced(evolve(shape, limited=False)).where(listing.c.price >= BASE_FROM).order_by(listing.c.price, listing.c.id)
+    tried = _stays(shape, cheap.limit(TRIED).subquery("tried"), following=following)
+    first = tried.order_by(tried.selected_columns.total).limit(limit).subquery("first")
+    enough = select(case((func.count() == limit, func.max(first.c.total)), else_=PRICE_TO).label("total")).select_from(first).cte("enough")
+    bound = select(enough.c.total).scalar_subquery()
+    reaching = (prices.highest(listing) >= LAST[0],) if following else ()
+    offer = _priced(shape, bound).where(*reaching).offset(NOTHING).subquery("offer")
+    found = _stays(shape, offer, following=following).where(offer.c.total <= bound)
+    return found.order_by(offer.c.total, offer.c.id).limit(limit)
+
+
+def _priced(shape: Shape, most: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
+    """What fits but for its nights. With a limit or an offset each is priced once, otherwise wherever its total is named."""
+    total = prices.total(listing, PARAMETERS.check_in, PARAMETERS.check_out).label("total")
+    columns = (listing.c.id, listing.c.preparation_nights, listing.c.seasonal, FROM_NEAR.label("off"), total)
+    return select(*columns).where(*filters(shape, most=most), *in_time(listing))
+
+
+def _stays(shape: Shape, offer: Subquery, *, following: bool) -> Select[*tuple[Any, ...]]:
+    found = select(offer.c.id, offer.c.off, offer.c.total).where(prices.long_enough(offer, PARAMETERS.check_in), free(offer))
+    if shape.limited:
+        found = found.where(offer.c.total.between(PRICE_FROM, PRICE_TO))
+    return found.where(tuple_(offer.c.total, offer.c.id) > tuple_(*LAST)) if following else found

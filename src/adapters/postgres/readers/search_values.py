@@ -6,17 +6,18 @@ from adapters.postgres.readers.search_rows import mapped, metres_per_degree
 from adapters.postgres.rows import AnyRow
 from rental_core.apartments.amenity import to_mask
 from rental_core.apartments.apartment import ApartmentId
+from rental_core.bookings.rules import BookingLimits
 from rental_core.search.criteria import Cursor, SearchCriteria, Sort
 from rental_core.search.places import Around
 from rental_core.stay import Stay
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-MAX_PRICE = 2**62  # a base price times nights must not overflow before it is compared
+MAX_PRICE = 2**62  # more than any stay costs
 
 
-def parameters(criteria: SearchCriteria) -> dict[str, object]:
-    """What the statements ask for, but for `now`, `limit` and where a page starts."""
+def parameters(criteria: SearchCriteria, limits: BookingLimits) -> dict[str, object]:
+    """What the statements ask for, but for `now`, `limit` and where a page starts. Apartments take no stay beyond the limits."""
     near_x, near_y = mapped(criteria.near) if criteria.near else (None, None)
     return {
         "city_id": criteria.city_id,
@@ -27,6 +28,9 @@ def parameters(criteria: SearchCriteria) -> dict[str, object]:
         "place_id": criteria.place_id,
         "near_x": near_x,
         "near_y": near_y,
+        "most": MAX_PRICE,
+        "days_ahead": limits.days_ahead,
+        "most_nights": limits.nights,
         **_dates(criteria.stay),
         **_circle(criteria.around),
         **_prices(criteria),
@@ -45,18 +49,17 @@ def _circle(around: Around | None) -> dict[str, object]:
 
 
 def _prices(criteria: SearchCriteria) -> dict[str, object]:
-    low, high = criteria.price_from or 0, MAX_PRICE if criteria.price_to is None else criteria.price_to
-    if not criteria.per_stay or criteria.stay is None:
-        return {"price_from": low, "price_to": high}
-    # What costs more for its nights alone costs too much; how little is too little, only the whole price says.
-    return {"price_from": 0, "price_to": high // criteria.stay.nights, "stay_from": low, "stay_to": high}
+    low, high = criteria.price_limits
+    low, high = min(low, MAX_PRICE), MAX_PRICE if high is None else min(high, MAX_PRICE)
+    return {"price_from": low, "price_to": high, "base_from": low // criteria.stay.nights if criteria.stay else low}
 
 
-def start(after: Cursor | None, sort: Sort) -> dict[str, object]:
+def start(after: Cursor | None, criteria: SearchCriteria) -> dict[str, object]:
     """Where a page starts: behind this key and id."""
     if after is None:
         return {}
-    return {"key": _key(after.key, sort), "id": after.id}
+    begin: dict[str, object] = {"key": _key(after.key, criteria.sort), "id": after.id}
+    return begin | {"base_from": int(after.key) // criteria.stay.nights} if criteria.stay and criteria.sort is Sort.PRICE else begin
 
 
 def _key(key: float, sort: Sort) -> object:

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from psycopg import sql
 
 # In the order in which they refer to each other.
-TABLES = ("apartment", "listing", "booking", "booking_move", "block", "block_change", "occupancy")
+TABLES = ("apartment", "price_step", "listing", "booking", "booking_move", "block", "block_change", "occupancy")
 Connection = psycopg.Connection[tuple[object, ...]]
 
 CONSTRAINTS = """

@@ -3,7 +3,7 @@
 from adapters.postgres.tables.base import metadata
 from adapters.postgres.tables.edits import apartment_edit
 from adapters.postgres.tables.favourites import favourite
-from adapters.postgres.tables.market import apartment, city, listing, person
+from adapters.postgres.tables.market import apartment, city, listing, person, price_step
 from adapters.postgres.tables.nights import NIGHT_TAKEN_ONCE, block, block_change, booking, booking_move, occupancy
 from adapters.postgres.tables.places import place
 from adapters.postgres.tables.telling import beat, delivery, draft, outbox, outbox_todo, timer
@@ -28,5 +28,6 @@ __all__ = [
     "outbox_todo",
     "person",
     "place",
+    "price_step",
     "timer",
 ]

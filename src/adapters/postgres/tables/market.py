@@ -7,10 +7,12 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
+    Date,
     Double,
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     SmallInteger,
     Table,
     Text,
@@ -25,6 +27,19 @@ from sqlalchemy.types import UserDefinedType
 from adapters.postgres.tables.base import MOMENT, id_of, metadata, one_of, own_id, words
 from rental_core.apartments.apartment import BookingMode, Publication
 
+# What the price of a stay is made of, but for the steps of seasons.
+PRICED = [
+    "weekend",
+    "weekend_nights",
+    "seasonal",
+    "low",
+    "high",
+    "weekly",
+    "monthly",
+    "cleaning",
+    "extra_guest",
+    "included_guests",
+]
 # The filters of a search: one column less costs a factor of a hundred.
 COVERED = [
     "rooms",
@@ -34,7 +49,9 @@ COVERED = [
     "min_nights",
     "max_nights",
     "instant",
-    "cleaning",
+    *PRICED,
+    "notice_days",
+    "window_days",
     "district_id",
     "street_id",
     "spot",
@@ -134,6 +151,22 @@ apartment = Table(
     Index("apartment_to_review", "id", postgresql_where=text("publication = 'review'")),
 )
 
+# Rates as the core compiles them, of each apartment with seasons: its nights from the first to the last in steps without gaps. `shortest`
+# and `longest` are those of arrivals in the step. An index-only look finds the step of a night: the first one that ends after it.
+price_step = Table(
+    "price_step",
+    metadata,
+    Column("apartment_id", BigInteger, ForeignKey("apartment.id", ondelete="CASCADE"), nullable=False),
+    Column("check_in", Date, nullable=False),
+    Column("check_out", Date, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("weekend", BigInteger, nullable=False),
+    Column("shortest", SmallInteger, nullable=False),
+    Column("longest", SmallInteger, nullable=False),
+    PrimaryKeyConstraint("apartment_id", "check_out", postgresql_include=["check_in", "price", "weekend", "shortest", "longest"]),
+    CheckConstraint("check_in < check_out", name="nights"),
+)
+
 # The grid that the core rounds points to; and a map on which a degree of longitude is as long as one of latitude, whatever the place, so
 # that distances within a city compare (Mercator's projection, in degrees).
 ON_GRID = "round((round({0} / 0.003) * 0.003)::numeric, 6)::double precision"
@@ -159,14 +192,26 @@ listing = Table(
     metadata,
     Column("id", BigInteger, ForeignKey("apartment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("city_id", Integer, nullable=False),
-    Column("price", BigInteger, nullable=False),
+    Column("price", BigInteger, nullable=False),  # the base price, as `weekend` is that of an ordinary weekend
+    Column("weekend", BigInteger, nullable=False),
+    Column("weekend_nights", SmallInteger, nullable=False),
+    Column("seasonal", Boolean, nullable=False),  # whether there are steps
+    Column("low", BigInteger, nullable=False),  # no night ever costs less
+    Column("high", BigInteger, nullable=False),  # or more
+    Column("floor", BigInteger, nullable=False),  # the same as `low` once the greatest discount is off
+    Column("weekly", SmallInteger, nullable=False),
+    Column("monthly", SmallInteger, nullable=False),
     Column("cleaning", BigInteger, nullable=False),
+    Column("extra_guest", BigInteger, nullable=False),
+    Column("included_guests", SmallInteger, nullable=False),
     Column("rooms", SmallInteger, nullable=False),
     Column("guests", SmallInteger, nullable=False),
     Column("amenities", Integer, nullable=False),
     Column("preparation_nights", SmallInteger, nullable=False),
-    Column("min_nights", SmallInteger, nullable=False),
-    Column("max_nights", SmallInteger, nullable=False),
+    Column("min_nights", SmallInteger, nullable=False),  # no arrival may be for fewer nights
+    Column("max_nights", SmallInteger, nullable=False),  # or for more
+    Column("notice_days", SmallInteger, nullable=False),
+    Column("window_days", SmallInteger, nullable=False),
     Column("instant", Boolean, nullable=False),
     Column("district_id", BigInteger),
     Column("street_id", BigInteger),
@@ -175,6 +220,7 @@ listing = Table(
     Column("published_at", MOMENT, nullable=False),
     Column("spot", OnMap, Computed(ON_MAP.format(lat="lat", lon="lon"), persisted=True), nullable=False),
     Index("listing_price", "city_id", "price", "id", postgresql_include=COVERED),
+    Index("listing_floor", "city_id", "floor", "id", postgresql_include=["price", *COVERED]),
     Index("listing_newest", "city_id", "published_at", "id", postgresql_include=["price", *COVERED]),
     Index(
         "listing_distance",

@@ -113,12 +113,15 @@ def _name(place: Place, words: Wording) -> str:
 
 
 def price(row: ResultRow, stay: Stay | None, guests: int, words: Wording) -> Markup:
-    """The price of the stay with everything in it for so many guests, and that of an ordinary night."""
-    night = words.money(row.rates.base)
+    """The price of the stay with everything in it for so many guests, and its share of each night; without dates an ordinary night's."""
     if stay is None:
-        return words.html("💰 <b>{price}</b> per night", price=night)
-    total = words.money(row.quote(stay, min(guests, row.guests)).total)
-    return words.html("💰 <b>{total}</b> for {nights}, {price} per night", total=total, nights=words.nights(stay.nights), price=night)
+        return words.html("💰 <b>{price}</b> per night", price=words.money(row.rates.base))
+    quote = row.quote(stay, min(guests, row.guests))
+    total, nights = words.money(quote.total), words.nights(stay.nights)
+    if stay.nights == 1:
+        return words.html("💰 <b>{total}</b> for {nights}", total=total, nights=nights)
+    night = words.money(quote.per_night(stay.nights), whole=True)
+    return words.html("💰 <b>{total}</b> for {nights}, that is {price} per night", total=total, nights=nights, price=night)
 
 
 def _terms(row: ResultRow, view: ResultsView, words: Wording) -> list[Markup]:

@@ -145,10 +145,20 @@ def prices(view: PriceView, words: Wording) -> Markup:
             asked,
             "",
             words.html("Now: {price}.", price=price(view.draft, view.city, view.stay, words)),
+            *_meant(view, words),
             "",
             words.html("Choose, or write it: 5000, 3000–5000, from 3000. The number on a button says how many places would fit."),
         ]
     )
+
+
+def _meant(view: PriceView, words: Wording) -> list[Markup]:
+    """What counts, where dates are known."""
+    if not view.dated:
+        return []
+    if view.draft.per_stay:
+        return [words.html("Discounts and fees are included.")]
+    return [words.html("Per night is the price of the whole stay, discounts and fees included, divided by its nights.")]
 
 
 def step(choice: Choice, view: PriceView, words: Wording) -> str:
