@@ -77,9 +77,7 @@ async def home(landlord: Hand) -> Message:
 async def begin(landlord: Hand, city: str) -> None:
     await landlord.tap("➕ Add an apartment", await home(landlord))
     await landlord.tap("➕ A new apartment")
-    await landlord.sees("🏙 <b>In which city is it?</b>\n<i>Step {n} of {all}</i>", n=0, all=17)
-    await landlord.chat.say(city)
-    await landlord.tap(city)
+    await landlord.answer("🏙 <b>In which city is it?</b>", city)
 
 
 async def where(landlord: Hand) -> None:

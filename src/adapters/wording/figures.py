@@ -102,6 +102,16 @@ class Figures(Speech):
     def nights(self, n: int) -> str:
         return self.plural("{n} night", "{n} nights", n)
 
+    def from_nights(self, n: int) -> str:
+        return self.plural("from {n} night", "from {n} nights", n)
+
+    def to_nights(self, n: int) -> str:
+        return self.plural("up to {n} night", "up to {n} nights", n)
+
+    def stay_limits(self, shortest: int, longest: int) -> str:
+        """How long a stay may be."""
+        return f"{self.from_nights(shortest)} {self.to_nights(longest)}"
+
     def guests(self, n: int) -> str:
         return self.plural("{n} guest", "{n} guests", n)
 

@@ -155,7 +155,7 @@ async def test_each_night_says_which_price_counts(landlord: Renter, market: Mark
     answer = await landlord.tap("12·5“")
     assert answer is not None
     said = str(answer.text).replace("\u00a0", " ")
-    assert said == "12 May: 5,000 ₽, the price of “Лето”. From here a stay has 3 nights to 90 nights."
+    assert said == "12 May: 5,000 ₽, the price of “Лето”. A stay that begins here: from 3 nights up to 90 nights."
 
 
 async def test_a_stay_is_tried_line_by_line(landlord: Renter, market: Market) -> None:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.choice import choice
-from adapters.telegram.dialogs.editing.fields import STEPS
 from adapters.telegram.dialogs.editing.getters import GUIDED
 from adapters.telegram.dialogs.letting.views import title_of
 from adapters.telegram.dialogs.letting.windows import OWN
+from adapters.telegram.dialogs.search.where import weighed
 from adapters.telegram.saying import StaleTapError, notice, person_of, words_of
 from adapters.telegram.states import Adding, Editing, Letting
 from adapters.telegram.widgets.screen import WORDS, back, home, screen
@@ -70,7 +70,7 @@ def draft(row: OwnApartment, _: BeginView, words: Wording) -> str:
 
 
 def city(view: CityView, words: Wording) -> Markup:
-    heading = words.html("🏙 <b>In which city is it?</b>\n<i>Step {n} of {all}</i>", n=0, all=len(STEPS))
+    heading = words.html("🏙 <b>In which city is it?</b>")
     if view.typed and not view.cities:
         said = words.html(
             "I know no city called “{typed}”. Write it another way, or send its location with 📎.", typed=one_line(view.typed, ASKED_SHOWN)
@@ -152,12 +152,12 @@ async def on_city(
 async def on_typed(
     message: Message, _source: MessageInput, manager: DialogManager, places: FromDishka[PlaceReader], start: FromDishka[StartApartment]
 ) -> None:
-    """What can only be one city needs no second question."""
+    """A name that can mean one city only is as good as a tap."""
     manager.show_mode = ShowMode.DELETE_AND_SEND
     manager.dialog_data[TYPED] = typed = " ".join((message.text or "").split())[:ASKED_SHOWN]
-    found = await places.cities(typed, limit=OFFERED)
-    if len(found) == 1:
-        await _start(manager, start, found[0])
+    meant = weighed(typed, await places.cities(typed, limit=OFFERED)).meant
+    if isinstance(meant, City):
+        await _start(manager, start, meant)
 
 
 @inject

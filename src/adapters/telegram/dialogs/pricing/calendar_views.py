@@ -83,12 +83,11 @@ def why(view: CalendarView, day: date, words: Wording) -> str:
         return words.text("No price yet")
     rule = words.text(RULES[priced.rule], season=priced.season.name if priced.season else "")
     return words.text(
-        "{date}: {price}, {rule}. From here a stay has {shortest} to {longest}.",
+        "{date}: {price}, {rule}. A stay that begins here: {limits}.",
         date=words.date(day, today=view.today),
         price=words.money(priced.price),
         rule=rule,
-        shortest=words.nights(length.shortest),
-        longest=words.nights(length.longest),
+        limits=words.stay_limits(length.shortest, length.longest),
     )
 
 

@@ -126,9 +126,9 @@ def priority(view: SeasonView, words: Wording) -> str:
 
 def shortest(view: SeasonView, words: Wording) -> str:
     known = view.season.min_nights if view.season else None
-    return words.text("from {nights}", nights=words.nights(known) if known else "—")
+    return words.from_nights(known) if known else words.text("shortest: —")
 
 
 def longest(view: SeasonView, words: Wording) -> str:
     known = view.season.max_nights if view.season else None
-    return words.text("up to {nights}", nights=words.nights(known) if known else "—")
+    return words.to_nights(known) if known else words.text("longest: —")

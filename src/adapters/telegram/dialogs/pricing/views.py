@@ -114,7 +114,7 @@ def weekend_days(rates: Rates, words: Wording) -> str:
 
 
 def limits_said(flat: Apartment, words: Wording) -> list[Markup]:
-    lines = [words.html("A stay: {shortest} to {longest}", shortest=words.nights(flat.min_nights), longest=words.nights(flat.max_nights))]
+    lines = [words.html("A stay: {limits}", limits=words.stay_limits(flat.min_nights, flat.max_nights))]
     if flat.preparation_nights:
         lines.append(words.html("Between stays: {nights} to prepare", nights=words.nights(flat.preparation_nights)))
     if flat.notice_days:
@@ -141,9 +141,9 @@ def season_said(season: Season, today: date, words: Wording) -> Markup:
     if season.weekend:
         told.append(words.html("weekend {price}", price=words.money(season.weekend)))
     if season.min_nights:
-        told.append(words.html("from {nights}", nights=words.nights(season.min_nights)))
+        told.append(Markup.escape(words.from_nights(season.min_nights)))
     if season.max_nights:
-        told.append(words.html("up to {nights}", nights=words.nights(season.max_nights)))
+        told.append(Markup.escape(words.to_nights(season.max_nights)))
     if season.nights.check_out <= today:
         told.append(words.html("over"))
     return Markup("• ") + Markup(" · ").join(told)
@@ -213,11 +213,11 @@ def limits(view: PricingView, words: Wording) -> Markup:
 
 
 def shortest(view: PricingView, words: Wording) -> str:
-    return words.text("from {nights}", nights=words.nights(view.flat.min_nights))
+    return words.from_nights(view.flat.min_nights)
 
 
 def longest(view: PricingView, words: Wording) -> str:
-    return words.text("up to {nights}", nights=words.nights(view.flat.max_nights))
+    return words.to_nights(view.flat.max_nights)
 
 
 def preparation(view: PricingView, words: Wording) -> str:
