@@ -18,6 +18,7 @@ from adapters.telegram.dialogs.booking.getters import Counter
 from adapters.telegram.dialogs.details.getters import Showroom
 from adapters.telegram.dialogs.editing.getters import Editor
 from adapters.telegram.dialogs.entered import Desk
+from adapters.telegram.dialogs.income.getters import Accounts
 from adapters.telegram.dialogs.nights.closing import Closer
 from adapters.telegram.dialogs.nights.planner import Planner
 from adapters.telegram.dialogs.photos.handlers import Darkroom
@@ -45,6 +46,7 @@ class Dialogs(Provider):
     darkroom = provide(Darkroom)
     till = provide(Till)
     planner = provide(Planner)
+    accounts = provide(Accounts)
     closer = provide(Closer)
 
 

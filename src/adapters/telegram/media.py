@@ -18,6 +18,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from adapters.telegram.pictures.drawing import draw
+from adapters.telegram.pictures.earnings import Earnings
+from adapters.telegram.pictures.earnings_drawing import draw_earnings
 from adapters.telegram.pictures.months import Months
 from adapters.telegram.pictures.rows import Rows
 from adapters.telegram.pictures.rows_drawing import draw_rows
@@ -28,10 +30,12 @@ from rental_core.apartments.ports import PhotoLostError, PhotoStorage, PhotosUnr
 SCHEME = "photo:"
 MONTHS_SCHEME = "months:"
 ROWS_SCHEME = "rows:"
+INCOME_SCHEME = "income:"
 # Pictures whose names say all that is on them: how each is drawn.
 DRAWN: dict[str, Callable[[str], bytes]] = {
     MONTHS_SCHEME: lambda name: draw(Months.named(name)),
     ROWS_SCHEME: lambda name: draw_rows(Rows.named(name)),
+    INCOME_SCHEME: lambda name: draw_earnings(Earnings.named(name)),
 }
 
 log = structlog.get_logger()
@@ -52,6 +56,11 @@ def rows_picture(rows: Rows) -> MediaAttachment:
     return MediaAttachment(ContentType.PHOTO, url=rows.name)
 
 
+def income_picture(earnings: Earnings) -> MediaAttachment:
+    """What a window needs to show this year: drawn only if Telegram has no such picture yet."""
+    return MediaAttachment(ContentType.PHOTO, url=earnings.name)
+
+
 def _drawn(media: MediaAttachment) -> Callable[[str], bytes] | None:
     """How the picture is drawn, if it has to be."""
     if media.file_id is not None or not media.url:
@@ -60,7 +69,7 @@ def _drawn(media: MediaAttachment) -> Callable[[str], bytes] | None:
 
 
 class PhotoMessages(MessageManager):
-    """Sends pictures from the photo storage, and draws those of calendars.
+    """Sends pictures from the photo storage, and draws those of calendars and of income.
 
     One that cannot be had leaves its window without a picture, never unopened.
     """

@@ -19,6 +19,7 @@ from adapters.telegram.states import (
     FlatPhotos,
     Guests,
     Home,
+    Income,
     Letting,
     Nights,
     Pricing,
@@ -52,6 +53,7 @@ BY_DIALOG = {
     "requests": Requests.list,
     "guests": Guests.week,
     "nights": Nights.all,
+    "income": Income.year,
 }
 # Dialogs of landlords that open another screen for one apartment than for all.
 OF_ONE = {
@@ -62,6 +64,7 @@ OF_ONE = {
     "pricing": Pricing.main,
     "guests": Guests.list,
     "nights": Nights.months,
+    "income": Income.year,
 }
 # Dialogs of landlords about one booking; in all others a booking is a trip, or a request that was just sent.
 HOSTED = {
@@ -85,6 +88,7 @@ LEADS_TO = {
     "menu_request": (Requests.card, "booking"),
     "requests_open": (Requests.card, "booking"),
     "requests_rival": (Requests.card, "booking"),
+    "income_flat": (Income.year, "apartment"),
     "guests_open": (Guests.card, "booking"),
     "guests_move": (Guests.card, "booking"),
 }

@@ -181,3 +181,11 @@ class Nights(StatesGroup):
     day = State()
     range = State()
     all = State()
+
+
+class Income(StatesGroup):
+    """What apartments bring in: a year by months, one month, and the apartments by what they brought."""
+
+    year = State()
+    month = State()
+    flats = State()

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from babel.dates import format_date, get_day_names, get_month_names
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
 from adapters.wording.speech import Speech
 from rental_core.clock import local_date
@@ -33,6 +34,11 @@ class Figures(Speech):
             return format_decimal(amount, f"#,##0{decimals}", locale=self.locale).replace(" ", NBSP) + f"{NBSP}₽"
         pattern = self.locale.currency_formats["standard"].pattern.split(";")[0].replace(".00", decimals)
         return format_currency(amount, money.currency, pattern, locale=self.locale, currency_digits=False)
+
+    def units(self, money: Money) -> str:
+        """The amount in whole units without its currency, halves to even: "12 500"."""
+        amount = Decimal(money.amount).scaleb(-get_currency_precision(money.currency))
+        return format_decimal(amount, "#,##0", locale=self.locale).replace(" ", NBSP)
 
     def date(self, day: Day, *, year: bool | None = None, today: Day | None = None) -> str:
         """ "5 May", with the year if `year`, or if that is None and it is not the year of `today`."""
@@ -98,6 +104,10 @@ class Figures(Speech):
         """The month since when somebody is here, to follow "since": "May 2026"."""
         day = local_date(at, zone)
         return f"{get_month_names('wide', locale=self.locale)[day.month]} {day.year}"
+
+    def percent(self, share: Fraction) -> str:
+        """ "64%", whole percents, halves up."""
+        return format_percent(Decimal((200 * share + 1) // 2).scaleb(-2), locale=self.locale)
 
     def nights(self, n: int) -> str:
         return self.plural("{n} night", "{n} nights", n)

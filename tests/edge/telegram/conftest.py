@@ -5,9 +5,10 @@ from itertools import count
 from typing import Any
 
 import pytest
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
 from aiogram.methods import AnswerCallbackQuery, SendLocation, SendMediaGroup, SendVenue, TelegramMethod
 from aiogram.types import Chat, Message, User
+from aiogram_dialog.api.entities import MediaAttachment, NewMessage, OldMessage
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.test_tools import BotClient, MockMessageManager
 from aiogram_dialog.test_tools.bot_client import FakeBot
@@ -73,6 +74,17 @@ from tests.support.builders import NOON
 from tests.support.market import Market, open_market
 from tests.support.seen import plain
 from tests.support.telling import MarketApartments, MarketBookings
+
+
+class SeeingPictures(MockMessageManager):
+    """Remembers the picture of the window drawn last."""
+
+    picture: MediaAttachment | None = None
+
+    async def show_message(self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None) -> OldMessage:
+        self.picture = new_message.media
+        shown: OldMessage = await super().show_message(bot, new_message, old_message)
+        return shown
 
 
 class RecordingBot(FakeBot):

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from aiogram import Bot
-from aiogram_dialog.api.entities import MediaAttachment, NewMessage, OldMessage
 from aiogram_dialog.test_tools import MockMessageManager
 from PIL import Image
 
@@ -15,7 +13,7 @@ from rental_core.accounts.person import Language
 from rental_core.apartments.apartment import BookingMode
 from rental_core.bookings.own_calendar import OwnCalendar
 from rental_core.stay import FOREVER, Stay
-from tests.edge.telegram.conftest import Renter
+from tests.edge.telegram.conftest import Renter, SeeingPictures
 from tests.edge.telegram.own_calendar import MarketOwnCalendar
 from tests.support.builders import NOON, an_apartment, stay
 from tests.support.market import Market
@@ -26,17 +24,6 @@ TODAY = NOON.date()
 async def shown(landlord: Renter) -> None:
     await landlord.say("/letting")
     await landlord.tap("All calendars")
-
-
-class SeeingPictures(MockMessageManager):
-    """Remembers the picture of the window drawn last."""
-
-    picture: MediaAttachment | None = None
-
-    async def show_message(self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None) -> OldMessage:
-        self.picture = new_message.media
-        shown: OldMessage = await super().show_message(bot, new_message, old_message)
-        return shown
 
 
 @pytest.fixture

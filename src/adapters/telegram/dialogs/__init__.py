@@ -8,6 +8,7 @@ from adapters.telegram.dialogs.details import details_dialog
 from adapters.telegram.dialogs.editing import editing_dialog
 from adapters.telegram.dialogs.favourites import favourites_dialog
 from adapters.telegram.dialogs.guests import guests_dialog
+from adapters.telegram.dialogs.income import income_dialog
 from adapters.telegram.dialogs.language import language_dialog
 from adapters.telegram.dialogs.letting import letting_dialog
 from adapters.telegram.dialogs.menu import menu_dialog
@@ -43,4 +44,5 @@ def all_dialogs() -> tuple[Dialog, ...]:
         guests_dialog(),
         reviewing_dialog(),
         nights_dialog(),
+        income_dialog(),
     )

@@ -9,14 +9,12 @@ from dishka.integrations.aiogram_dialog import FromDishka, inject
 from adapters.telegram.dialogs.guests.list_views import DAYS, ListView, WeekView
 from adapters.telegram.dialogs.guests.views import BookingView
 from adapters.telegram.dialogs.hosted import hosted
-from adapters.telegram.dialogs.letting.views import title_of
 from adapters.telegram.dialogs.reasons import typed
-from adapters.telegram.dialogs.started import booking_of, started_with
-from adapters.telegram.saying import words_of
+from adapters.telegram.dialogs.started import booking_of
+from adapters.telegram.dialogs.whose import one_of, title_of_one
 from adapters.telegram.widgets.path import Path
 from adapters.telegram.widgets.text import VIEW
 from rental_core.accounts.person import Person
-from rental_core.apartments.apartment import ApartmentId
 from rental_core.bookings.booking import BookingId
 from rental_core.bookings.hosting import HostedCursor, HostedPart, HostingReader, MovementCursor
 from rental_core.bookings.letting import LettingReader
@@ -36,8 +34,8 @@ async def get_week(
     clock: FromDishka[Clock],
     **_: Any,
 ) -> dict[str, Any]:
-    now, path, one = clock.now(), Path(dialog_manager.dialog_data), _one(dialog_manager)
-    title = await _title(dialog_manager, person, letting, now)
+    now, path, one = clock.now(), Path(dialog_manager.dialog_data), one_of(dialog_manager)
+    title = await title_of_one(dialog_manager, person, letting, now)
     after = _moved(path.after) if path.after else None
     found = await hosting.movements(person.id, now=now, days=DAYS, apartment_id=one, after=after, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
@@ -54,9 +52,9 @@ async def get_list(
     clock: FromDishka[Clock],
     **_: Any,
 ) -> dict[str, Any]:
-    now, path, one = clock.now(), Path(dialog_manager.dialog_data), _one(dialog_manager)
+    now, path, one = clock.now(), Path(dialog_manager.dialog_data), one_of(dialog_manager)
     part = HostedPart(dialog_manager.dialog_data.get(PART, HostedPart.AHEAD.value))
-    title = await _title(dialog_manager, person, letting, now)
+    title = await title_of_one(dialog_manager, person, letting, now)
     after = HostedCursor(date.fromisoformat(path.after[0]), BookingId(path.after[1])) if path.after else None
     found = await hosting.hosted(person.id, part, apartment_id=one, after=after, limit=PAGE + 1)
     rows, more = found[:PAGE], len(found) > PAGE
@@ -76,18 +74,6 @@ async def get_booking(
     card = await hosted(bookings, booking_of(dialog_manager), person)
     moves = await hosting.moves(card.id, viewer=person.id)
     return {VIEW: BookingView(card, moves, clock.now(), typed(dialog_manager))}
-
-
-def _one(manager: DialogManager) -> ApartmentId | None:
-    """The apartment that the dialog was started for, if it was for one."""
-    given = started_with(manager, "apartment")
-    return ApartmentId(given) if isinstance(given, int) else None
-
-
-async def _title(manager: DialogManager, person: Person, letting: LettingReader, now: datetime) -> str:
-    """What that apartment is called. Raises ApartmentNotFoundError for what is not theirs."""
-    one = _one(manager)
-    return title_of(await letting.one(one, viewer=person.id, at=now), words_of(manager)) if one else ""
 
 
 def _moved(end: list[Any]) -> MovementCursor:

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.style import Style
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.choice import choice
 from adapters.telegram.dialogs.letting import getters, handlers, views
-from adapters.telegram.states import Adding, Details, Editing, FlatPhotos, Guests, Letting, Nights, Pricing, Requests
+from adapters.telegram.states import Adding, Details, Editing, FlatPhotos, Guests, Income, Letting, Nights, Pricing, Requests
 from adapters.telegram.widgets.screen import WORDS, back, home, screen, ways_back
 from adapters.telegram.widgets.text import VIEW, T, Told
 from rental_core.apartments.apartment import ApartmentId, Missing, Publication
@@ -52,7 +52,11 @@ def _home() -> Window:
             Start(T("🧳 Arrivals and departures"), id="letting_guests", state=Guests.week),
             when=F[VIEW].lets,
         ),
-        Start(T("🗓 All calendars"), id="letting_calendars", state=Nights.all, when=F[VIEW].lets),
+        Row(
+            Start(T("🗓 All calendars"), id="letting_calendars", state=Nights.all),
+            Start(T("💰 Income"), id="letting_income", state=Income.year),
+            when=F[VIEW].lets,
+        ),
         Start(T("➕ Add an apartment"), id="letting_add", state=Adding.begin),
         home("letting_home"),
         state=Letting.home,
@@ -92,7 +96,10 @@ def _flat() -> Window:
             Button(T("📷 Photos"), id="letting_photos", on_click=handlers.leading(FlatPhotos.main)),
             Button(T("💰 Prices"), id="letting_prices", on_click=handlers.leading(Pricing.main)),
         ),
-        Button(T("🧳 Bookings"), id="letting_bookings", on_click=handlers.leading(Guests.list)),
+        Row(
+            Button(T("🧳 Bookings"), id="letting_bookings", on_click=handlers.leading(Guests.list)),
+            Button(T("💰 Income"), id="letting_flat_income", on_click=handlers.leading(Income.year)),
+        ),
         Button(T("👀 As renters see it"), id="letting_look", on_click=handlers.leading(Details.card)),
         Row(
             SwitchTo(T("⏸ Pause"), id="letting_to_pause", state=Letting.pause, when=F[VIEW].published),
