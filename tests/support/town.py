@@ -96,12 +96,12 @@ class Town:
             flat: Apartment = await transaction.apartments.get(found.id)
             return flat
 
-    async def flat(self, landlord: Resident, **changes: Any) -> Apartment:
-        """The builders' flat in Sochi, published."""
+    async def flat(self, landlord: Resident, *, publish: bool = True, **changes: Any) -> Apartment:
+        """The builders' flat in Sochi, published unless told."""
         add = await self.container.get(AddApartment)
         flat = an_apartment(id=ApartmentId(0), landlord_id=landlord.id, created_at=datetime.now(UTC), **changes)
         self._landlords.add(landlord.id)
-        return await add(flat, by=landlord.id, publish=True)
+        return await add(flat, by=landlord.id, publish=publish)
 
     async def take_down(self) -> None:
         """Whoever searches the same cities next does not find these flats."""
