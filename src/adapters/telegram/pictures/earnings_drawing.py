@@ -72,7 +72,7 @@ def _month(sheet: Sheet, earnings: Earnings, number: int, column: Column, unit: 
     top = _height(amount, highest)
     if amount:
         _bar(sheet, (middle - BAR / 2, min(top, BOTTOM - 3), middle + BAR / 2, BOTTOM), MONEY, striped=ahead)
-        sheet.text(middle, top - 18, _said(amount, sheet.words), font("SemiBold", 23))
+        sheet.halo(middle, top - 18, _said(amount, sheet.words), font("SemiBold", 23))
     now = number == earnings.current
     name = sheet.words.months()[number][:3]
     if now:
