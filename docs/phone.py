@@ -90,6 +90,12 @@ class Chat:
         await self.keyboard.get_by_role("button", name=re.compile(f"^{re.escape(said)}$") if exact else said).last.click()
         await self._then(shot)
 
+    async def leaf(self, text: str) -> None:
+        """Through the cards until one has this button."""
+        await self.settled()
+        while not await self.keyboard.get_by_role("button", name=self.words.text(text)).count():
+            await self.tap("›", exact=True)
+
     async def choose(self, number: int, shot: str = "") -> None:
         """A button by its place, from 0."""
         await self.settled()

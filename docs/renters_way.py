@@ -102,6 +102,7 @@ async def find_nothing(chat: Chat) -> None:
 
 
 async def ask_and_be_confirmed(chat: Chat, landlord: Chat, guest: Guest) -> None:
+    await chat.leaf("🛎 Book")
     await chat.tap("🛎 Book", "check")
     await chat.tap("✉️ Write to the landlord", "message")
     await chat.say(guest.message, "check-message")
@@ -118,10 +119,12 @@ async def ask_and_be_confirmed(chat: Chat, landlord: Chat, guest: Guest) -> None
 async def ask_and_be_declined(chat: Chat, landlord: Chat, first: int) -> None:
     await chat.say("/search")
     await chat.choose(0)
-    await chat.tap("Newest", "result-instant")
+    await chat.tap("Newest")
+    await chat.leaf("⚡ Book")
+    await chat.shoot("result-instant")
     await chat.tap("⚡ Book", "check-instant")
     await chat.tap("← Back")
-    await chat.tap("›", exact=True)
+    await chat.leaf("🛎 Book")
     await chat.tap("🔍 Details")
     await chat.tap("📅 Free dates")
     await chat.day(next_month(first))

@@ -1,7 +1,8 @@
-"""Takes the pictures of the guide: `make pictures`.
+"""Takes the pictures of the guides: `make pictures`.
 
-A demo of its own in a temporary folder, and a renter's way through its chat page on a phone's width, in Russian and in English. Of the
-windows that the guide shows the message alone is kept. `--all FOLDER` keeps every screen of the way there instead, to be looked at.
+A demo of its own in a temporary folder, a renter's and a landlord's way through its chat page on a phone's width, in Russian and in
+English. Of the windows that the guides show the message alone is kept. `--all FOLDER` keeps every screen of the ways there instead, to
+be looked at.
 """
 
 import argparse
@@ -17,8 +18,8 @@ from pathlib import Path
 from playwright.async_api import Browser, async_playwright
 
 from adapters.wording import wording
+from docs import landlords_way, renters_way
 from docs.phone import Camera, Chat
-from docs.renters_way import GUESTS, walk
 from entrypoints.children import child
 from entrypoints.demo_market import LANDLORD
 from rental_core.accounts.person import Language
@@ -36,7 +37,20 @@ SHOWN = (
     "trip",
     "declined",
     "profile-phone",
-)  # in the guide
+    "letting",
+    "flat",
+    "status",
+    "calendar",
+    "all-calendars",
+    "prices",
+    "price-calendar",
+    "mode",
+    "photos",
+    "request",
+    "guests",
+    "add-street",
+    "income",
+)  # in the guides
 SHARPNESS = 1.5
 PATIENCE = 20_000  # milliseconds
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,13 +68,17 @@ async def take_all(url: str, camera: Camera) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         landlord = await open_chat(browser, url, LANDLORD.id, Language.RUSSIAN, camera)
-        for guest in GUESTS:
+        for guest in renters_way.GUESTS:
             profile = {"first_name": guest.first_name, "last_name": guest.last_name, "language_code": guest.language.value}
             await landlord.page.request.post("/sim/people", data={"id": guest.id, **profile})
             await landlord.page.request.post(
                 f"/sim/people/{guest.id}/text", data={"text": "/start"}
             )  # who has said nothing sees no input field
-            await walk(await open_chat(browser, url, guest.id, guest.language, camera), landlord, guest)
+            await renters_way.walk(await open_chat(browser, url, guest.id, guest.language, camera), landlord, guest)
+        await landlords_way.walk(landlord)
+        await landlord.say("/language")
+        await landlord.tap("English")
+        await landlords_way.walk(await open_chat(browser, url, LANDLORD.id, Language.ENGLISH, camera))
         await browser.close()
 
 
