@@ -1,18 +1,15 @@
 """A landlord's apartment from the first question to the end of a stay, all in the chat."""
 
-import re
 from collections.abc import Sequence
 
 import pytest
-from attrs import field, frozen
 
-from adapters.wording import Wording, wording
-from rental_core.accounts.person import Language
 from rental_core.apartments.apartment import Apartment, Publication
 from rental_core.bookings.booking import Booking, BookingStatus
+from tests.support.hand import Hand, hand_of, home, opened
 from tests.support.journey import drawn
 from tests.support.seen import Message, plain
-from tests.support.simulator import Person, Simulator
+from tests.support.simulator import Simulator
 from tests.support.system import System
 from tests.support.town import Resident, Town, in_days
 
@@ -26,52 +23,6 @@ COLOURS = ("navy", "olive", "plum")
 async def _processes(system: System, simulator: Simulator) -> None:
     system.must_run("worker", "bot")
     await simulator.ready()
-
-
-@frozen
-class Hand:
-    """Somebody's hand on the screen: taps and reads what the catalogue of their language says."""
-
-    chat: Person
-    language: str
-    words: Wording = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "words", wording(Language(self.language)))
-
-    def said(self, text: str, **values: object) -> str:
-        """As it stands on the screen, without tags; what the catalogue does not know stays as it is."""
-        return plain(re.sub(r"</?[bi]>", "", self.words.text(text, **values)))
-
-    async def tap(self, text: str, message: Message | None = None, **values: object) -> None:
-        await self.chat.tap(self.said(text, **values), message)
-
-    async def sees(self, text: str, **values: object) -> Message:
-        return await self.chat.sees(self.said(text, **values))
-
-    async def button(self, text: str) -> Message:
-        return await self.chat.sees_button(self.said(text))
-
-    async def answer(self, question: str, typed: str) -> None:
-        """Type an answer once the question is there."""
-        await self.sees(question)
-        await self.chat.say(typed)
-
-    async def choose(self, question: str, *buttons: str) -> None:
-        """Tap answers once the question is there."""
-        asked = await self.sees(question)
-        for each in buttons:
-            await self.chat.tap(each, asked)
-
-
-def hand_of(resident: Resident, language: str) -> Hand:
-    return Hand(resident.chat, language)
-
-
-async def home(landlord: Hand) -> Message:
-    """The landlord's home, opened anew."""
-    asked = await landlord.chat.say("/letting")
-    return await landlord.chat.sees(landlord.said("🔑 <b>What you let</b>"), after=asked)
 
 
 async def begin(landlord: Hand, city: str) -> None:
@@ -184,13 +135,6 @@ async def test_the_whole_life_of_an_apartment(town: Town, language: str) -> None
 async def renter_sees(guest: Resident, flat: Apartment) -> Message:
     said = await guest.chat.say(f"/start a_{flat.id}")
     return await guest.chat.sees(flat.title, after=said)
-
-
-async def opened(landlord: Hand, title: str) -> None:
-    """The landlord's page of the apartment."""
-    await landlord.tap("🏠 My apartments", await home(landlord))
-    await landlord.chat.tap(title)
-    await landlord.button("🚦 Free or occupied")
 
 
 async def history_tells(landlord: Hand, title: str, guest: str) -> None:

@@ -49,6 +49,7 @@ SET_NIGHTS = text("""
 """)
 SET_TURN = text("UPDATE timer SET due = :at WHERE kind = :kind AND subject = :booking")
 SET_REMINDER = text("UPDATE timer SET due = :now WHERE kind = 'remind-landlord' AND subject = :booking")
+CLOSED = text("SELECT check_in, check_out FROM occupancy WHERE apartment_id = :flat AND block_id IS NOT NULL ORDER BY check_in")
 RING = text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL)
 PAUSE = text("UPDATE apartment SET publication = 'paused' WHERE landlord_id = ANY(:landlords)")
 UNLIST = text("DELETE FROM listing WHERE id IN (SELECT id FROM apartment WHERE landlord_id = ANY(:landlords))")
@@ -102,6 +103,11 @@ class Town:
         flat = an_apartment(id=ApartmentId(0), landlord_id=landlord.id, created_at=datetime.now(UTC), **changes)
         self._landlords.add(landlord.id)
         return await add(flat, by=landlord.id, publish=publish)
+
+    async def closed(self, flat: Apartment) -> list[Stay]:
+        """What blocks have taken of it, by night."""
+        async with (await self.container.get(AsyncEngine)).connect() as connection:
+            return [Stay(row.check_in, row.check_out) for row in await connection.execute(CLOSED, {"flat": flat.id})]
 
     async def take_down(self) -> None:
         """Whoever searches the same cities next does not find these flats."""
