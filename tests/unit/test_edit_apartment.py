@@ -1,5 +1,6 @@
 """Changing what an apartment is: who may, what stays as it is, what its history keeps."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from rental_core.apartments.apartment import (
     NotReadyError,
     NotYourApartmentError,
     Publication,
+    TimesOrderError,
 )
 from rental_core.apartments.edit import EditApartment
 from rental_core.apartments.facts import Edit, Fact, FactChange, facts_of
@@ -70,6 +72,20 @@ async def test_a_blocked_landlord_changes_nothing(market: Market) -> None:
 async def test_an_unknown_apartment_is_not_found(market: Market) -> None:
     with refused(ApartmentNotFoundError(999)):
         await edit_in(market)(ApartmentId(999), lambda flat: flat, by=market.landlord.id)
+
+
+async def test_guests_leave_before_the_next_ones_arrive(market: Market) -> None:
+    edit, landlord = edit_in(market), market.flat.landlord_id
+    with refused(TimesOrderError(time(12), time(14))):
+        await edit(market.flat.id, lambda flat: evolve(flat, check_in_from=time(12), check_out_until=time(14)), by=landlord)
+    at_once = await edit(market.flat.id, lambda flat: evolve(flat, check_in_from=time(13), check_out_until=time(13)), by=landlord)
+    assert at_once.check_out_until == at_once.check_in_from
+
+
+async def test_times_that_came_in_otherwise_are_in_nobodys_way(market: Market) -> None:
+    await market.change_flat(check_in_from=time(10), check_out_until=time(12))
+    changed = await edit_in(market)(market.flat.id, lambda flat: evolve(flat, rooms=3), by=market.flat.landlord_id)
+    assert (changed.rooms, changed.check_in_from) == (3, time(10))
 
 
 async def test_what_is_published_stays_fit_for_it(market: Market) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.wording.names import Names
-from rental_core.apartments.apartment import ForbiddenPublicationError, NoReasonError, Publication
+from rental_core.apartments.apartment import ForbiddenPublicationError, NoReasonError, Publication, TimesOrderError
 from rental_core.apartments.photos import LastPhotoError, NoSuchPhotoError, TooManyPhotosError
 from rental_core.apartments.publish import TooManyDraftsError
 from rental_core.apartments.rates import BadRateError, NightsOrderError, RateProblem, SeasonClashError, TooManySeasonsError
@@ -41,6 +41,11 @@ def _published_otherwise(words: Names, error: ForbiddenPublicationError) -> str:
 
 
 LETTING: dict[type[BaseException], Say] = {
+    TimesOrderError: lambda words, error: words.text(
+        "Guests would have to leave by {end}, after the next ones arrive at {begin}. Make the check-out earlier or the check-in later.",
+        end=f"{error.check_out:%H:%M}",
+        begin=f"{error.check_in:%H:%M}",
+    ),
     BadRateError: _badly_priced,
     NightsOrderError: lambda words, error: words.text(
         "The shortest stay cannot be longer than the longest one: {shortest} and {longest}.",

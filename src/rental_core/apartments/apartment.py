@@ -78,6 +78,14 @@ class ApartmentNotFoundError(NotFoundError):
 
 
 @frozen
+class TimesOrderError(RentalError):
+    """Guests would leave at `check_out`, after the next ones arrive at `check_in` (local times) on the same day."""
+
+    check_in: time
+    check_out: time
+
+
+@frozen
 class NotPublishedError(RentalError):
     """The apartment takes no requests: it is paused, banned or not published yet."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from rental_core.accounts.person import Person, PersonId, Role
-from rental_core.apartments.apartment import Apartment, ApartmentId, Publication
+from rental_core.apartments.apartment import Apartment, ApartmentId, Publication, TimesOrderError
 from rental_core.apartments.facts import Edit, changes_between
 from rental_core.apartments.ports import ApartmentsWork
 from rental_core.clock import Clock
@@ -26,14 +26,16 @@ class EditApartment:
         """Returns what is stored now. `change` is given what is stored and returns what shall be; a refusal of its own undoes all.
 
         It changes facts only: neither whose it is, nor in which city, nor its publication, which has moves of its own. One that is
-        published must stay fit for it. Nothing changed: nothing is noted.
+        published must stay fit for it. Check-in and check-out are to leave each other their time; those of an apartment that came in
+        otherwise stay until somebody changes them. Nothing changed: nothing is noted.
 
-        Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError, NotReadyError.
+        Raises ApartmentNotFoundError, NotYourApartmentError, BlockedPersonError, NotReadyError, TimesOrderError.
         """
         async with self.work() as work:
             apartment = await own_apartment(work, apartment_id, by)
             changed = change(apartment)
             _must_be_facts_only(apartment, changed)
+            _must_turn_over(apartment, changed)
             if apartment.publication is Publication.PUBLISHED:
                 changed.must_be_ready()
             await store(work, apartment, changed, at=self.clock.now(), by=by)
@@ -59,6 +61,12 @@ async def store(work: ApartmentsWork, before: Apartment, after: Apartment, *, at
     if changes := changes_between(before, after):
         await work.apartments.save(after)
         await work.edits.add(after.id, Edit(at, by, changes))
+
+
+def _must_turn_over(before: Apartment, after: Apartment) -> None:
+    times = (after.check_in_from, after.check_out_until)
+    if times != (before.check_in_from, before.check_out_until) and after.check_out_until > after.check_in_from:
+        raise TimesOrderError(*times)
 
 
 def _must_be_facts_only(before: Apartment, after: Apartment) -> None:

@@ -168,6 +168,7 @@ async def test_a_changed_fact_is_saved_and_in_the_history(landlord: Renter, mark
         ("Area", "99999", "a number from 5 to 2,000"),
         ("Times", "25:00 12:00", "two times"),
         ("Times", "14:00", "two times"),
+        ("Times", "11:00 12:30", "leave by 12:30, after the next ones arrive at 11:00"),
     ],
 )
 async def test_what_cannot_be_is_said_where_it_was_typed(landlord: Renter, market: Market, button: str, typed: str, said: str) -> None:

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 
@@ -31,6 +32,7 @@ from rental_core.apartments.apartment import (
     NotYourApartmentError,
     PhotoKey,
     Publication,
+    TimesOrderError,
 )
 from rental_core.apartments.photos import LastPhotoError, NoSuchPhotoError, TooManyPhotosError
 from rental_core.apartments.publish import TooManyDraftsError
@@ -94,6 +96,7 @@ EXAMPLES: list[RentalError] = [
     StayTooLongError(90),
     *(BadRateError(problem, MOST) for problem in RateProblem),
     NightsOrderError(30, 2),
+    TimesOrderError(time(12), time(14)),
     *(ForbiddenPublicationError(FLAT, each, Publication.PUBLISHED) for each in Publication),
     NoReasonError(FLAT),
     TooManyPhotosError(1),
