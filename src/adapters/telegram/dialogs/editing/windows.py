@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 
 from adapters.telegram.dialogs import samples
 from adapters.telegram.dialogs.choice import choice
-from adapters.telegram.dialogs.editing import getters, handlers, history, views
+from adapters.telegram.dialogs.editing import getters, handlers, history, steps, views, where
 from adapters.telegram.dialogs.editing.fields import NUMBERS, TEXTS, NumberField, TextField
 from adapters.telegram.dialogs.letting.handlers import on_submit
 from adapters.telegram.states import Editing
@@ -61,7 +61,7 @@ def _main() -> Window:
         ),
         Group(*(SwitchTo(said, id=f"editing_to_{name}", state=state) for name, said, state in FACTS), width=2),
         Button(T("👀 As renters see it"), id="editing_look", on_click=handlers.on_look),
-        Button(T("▶️ Ask me step by step"), id="editing_go_on", on_click=handlers.on_go_on, when=F[VIEW].flat.missing),
+        Button(T("▶️ Ask me step by step"), id="editing_go_on", on_click=steps.on_go_on, when=F[VIEW].flat.missing),
         Button(T("📨 Submit for publication"), id="editing_submit", on_click=on_submit, when=F[VIEW].ready),
         Row(Button(T("← The apartment"), id="editing_flat", on_click=handlers.on_flat), home("editing_home")),
         state=Editing.main,
@@ -75,11 +75,11 @@ def _ways_on(name: str) -> tuple[Row | Button, ...]:
     guided, alone = F[VIEW].guided, F[VIEW].alone
     return (
         Row(
-            Button(T("← Back"), id=f"editing_{name}_before", on_click=handlers.on_before),
-            Button(T("Next →"), id=f"editing_{name}_skip", on_click=handlers.on_skip),
+            Button(T("← Back"), id=f"editing_{name}_before", on_click=steps.on_before),
+            Button(T("Next →"), id=f"editing_{name}_skip", on_click=steps.on_skip),
             when=guided,
         ),
-        Button(T("⏳ Finish later"), id=f"editing_{name}_later", on_click=handlers.on_later, when=guided),
+        Button(T("⏳ Finish later"), id=f"editing_{name}_later", on_click=steps.on_later, when=guided),
         Row(SwitchTo(T("← Back"), id=f"editing_{name}_back", state=Editing.main), home(f"editing_{name}_home"), when=alone),
     )
 
@@ -140,10 +140,10 @@ def _always(_data: dict[str, Any], _widget: Any, _manager: Any) -> bool:
 def _street() -> Window:
     return screen(
         Told(views.street),
-        Column(choice("editing_street_of", F[VIEW].places, views.place, handlers.on_street)),
-        Button(Told(views.as_typed), id="editing_street_typed", on_click=handlers.on_street_as_typed, when=F[VIEW].typed),
+        Column(choice("editing_street_of", F[VIEW].places, views.place, where.on_street)),
+        Button(Told(views.as_typed), id="editing_street_typed", on_click=where.on_street_as_typed, when=F[VIEW].typed),
         *_ways_on("street"),
-        MessageInput(handlers.on_place_typed, filter=WORDS),
+        MessageInput(where.on_place_typed, filter=WORDS),
         state=Editing.street,
         getter=getters.get_streets,
         preview=SAMPLE.offering((STREET,)),
@@ -153,10 +153,10 @@ def _street() -> Window:
 def _district() -> Window:
     return screen(
         Told(views.district),
-        Group(choice("editing_district_of", F[VIEW].places, views.place, handlers.on_district), width=2),
-        Button(Told(views.as_typed), id="editing_district_typed", on_click=handlers.on_district_as_typed, when=F[VIEW].typed),
+        Group(choice("editing_district_of", F[VIEW].places, views.place, where.on_district), width=2),
+        Button(Told(views.as_typed), id="editing_district_typed", on_click=where.on_district_as_typed, when=F[VIEW].typed),
         *_ways_on("district"),
-        MessageInput(handlers.on_place_typed, filter=WORDS),
+        MessageInput(where.on_place_typed, filter=WORDS),
         state=Editing.district,
         getter=getters.get_districts,
         preview=SAMPLE.offering((STREET,)),
@@ -166,10 +166,10 @@ def _district() -> Window:
 def _pin() -> Window:
     return screen(
         Told(views.pin),
-        Button(T("✅ Yes, it is there"), id="editing_pin_far", on_click=handlers.on_far_pin, when=F[VIEW].far),
-        Button(T("🗺 See where it is"), id="editing_pin_see", on_click=handlers.on_map),
+        Button(T("✅ Yes, it is there"), id="editing_pin_far", on_click=where.on_far_pin, when=F[VIEW].far),
+        Button(T("🗺 See where it is"), id="editing_pin_see", on_click=where.on_map),
         *_ways_on("pin"),
-        MessageInput(handlers.on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+        MessageInput(where.on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
         state=Editing.pin,
         getter=getters.get_fact,
         preview=SAMPLE,
