@@ -35,7 +35,7 @@ def typing(field: TextField) -> OnTyped:
         said = (message.text or "").strip()
         manager.show_mode = ShowMode.DELETE_AND_SEND
         said = said if field.lines else " ".join(said.split())
-        if not await fits(manager, said, field.longest):
+        if not fits(manager, said, field.longest):
             return
         await change(manager, edit, lambda flat: field.write(flat, said))
         await forward(manager)

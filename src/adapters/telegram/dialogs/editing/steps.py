@@ -79,7 +79,7 @@ async def on_go_on(_callback: CallbackQuery, _button: Button, manager: DialogMan
     await manager.start(Editing.street, {"apartment": apartment_of(manager), GUIDED: True}, mode=StartMode.RESET_STACK)
 
 
-async def fits(manager: DialogManager, said: str, longest: int) -> bool:
+def fits(manager: DialogManager, said: str, longest: int) -> bool:
     """Whether the words can be taken; otherwise it is said why not."""
     words = words_of(manager)
     if not any(char.isprintable() and not char.isspace() for char in said):

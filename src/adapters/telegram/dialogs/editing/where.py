@@ -30,7 +30,7 @@ async def on_place_typed(message: Message, _source: MessageInput, manager: Dialo
     """A street or a district: what it may mean is offered."""
     manager.show_mode = ShowMode.DELETE_AND_SEND
     said = " ".join((message.text or "").split())
-    if await fits(manager, said, ADDRESS_LENGTH):
+    if fits(manager, said, ADDRESS_LENGTH):
         manager.dialog_data[TYPED] = said
 
 
