@@ -96,6 +96,7 @@ async def test_forty_photos_of_two_landlords_at_once_are_none_lost_none_swapped_
         await landlord.chat.sees(wording(Language(language)).text("Photo {n} of {all}.", n=MAX_PHOTOS, all=MAX_PHOTOS))
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_what_does_not_fit_is_said_and_leaves_the_others_alone(town: Town, language: str) -> None:
     words = wording(Language(language))
@@ -106,6 +107,26 @@ async def test_what_does_not_fit_is_said_and_leaves_the_others_alone(town: Town,
     why = words.text("there are {most} photos already, and more is not possible", most=MAX_PHOTOS)
     await landlord.chat.sees(words.plural("{n} is not: {why}.", "{n} are not: {why}.", 3, why=why), within=PATIENCE)
     assert await stored(town, landlord, FLATS[0]) == list(range(10))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_photos_are_moved_made_the_main_one_and_deleted(town: Town, language: str) -> None:
+    text = wording(Language(language)).text
+    landlord = await town.resident("Boris", language)
+    await town.flat(landlord, publish=False, title=FLATS[0], photos=())
+    await at_the_photos(landlord, language, FLATS[0])
+    await send(landlord, 0, (4,))
+    await landlord.chat.sees(text("Photo {n} of {all}.", n=4, all=4), within=PATIENCE)
+    await landlord.chat.tap(text("⬅️ Earlier"))
+    await landlord.chat.sees(text("Photo {n} of {all}.", n=3, all=4))
+    assert await stored(town, landlord, FLATS[0]) == [0, 1, 3, 2]
+    await landlord.chat.tap(text("⭐ Make it the main one"))
+    await landlord.chat.sees(text("Photo {n} of {all}: the main one, which lists show.", n=1, all=4))
+    assert await stored(town, landlord, FLATS[0]) == [3, 0, 1, 2]
+    await landlord.chat.tap(text("🗑 Delete this photo"))
+    await landlord.chat.tap(text("🗑 Yes, delete it"))
+    await landlord.chat.sees(text("Photo {n} of {all}: the main one, which lists show.", n=1, all=3))
+    assert await stored(town, landlord, FLATS[0]) == [0, 1, 2]
 
 
 async def test_an_album_cut_short_by_a_dying_bot_is_completed_by_sending_it_again(town: Town, system: System, simulator: Simulator) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
+from aiogram_dialog.api.entities import DialogUpdate
 from attrs import define, field
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -59,7 +60,14 @@ class OnceMiddleware(BaseMiddleware):
         self._seen = seen
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if isinstance(event, Update) and not await self._seen.is_new(event.update_id):
-            log.info("update came again", update=event.update_id)
+        if await self._came_before(event):
             return None
         return await handler(event, data)
+
+    async def _came_before(self, event: TelegramObject) -> bool:
+        if not isinstance(event, Update) or isinstance(event, DialogUpdate):  # what dialogs tell themselves has no id of its own
+            return False
+        if await self._seen.is_new(event.update_id):
+            return False
+        log.info("update came again", update=event.update_id)
+        return True

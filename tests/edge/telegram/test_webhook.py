@@ -11,7 +11,8 @@ import pytest
 from aiogram import Bot
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.methods import SendMessage
-from aiogram.types import Message
+from aiogram.types import Message, TelegramObject, Update
+from aiogram_dialog.api.entities import DialogUpdate
 from attrs import define, field
 from litestar import Litestar
 from redis.asyncio import Redis
@@ -20,7 +21,7 @@ from adapters.embedded import ValkeyServer
 from adapters.redis import connect
 from adapters.simulator import RunningSimulator, SimulatorSettings, start_simulator
 from adapters.telegram.bot import make_bot
-from adapters.telegram.once import AT_HAND, SeenUpdates
+from adapters.telegram.once import AT_HAND, OnceMiddleware, SeenUpdates
 from adapters.telegram.patience import PatientDispatcher
 from adapters.telegram.webhook import LARGEST, SECRET_HEADER, Webhook, WebhookRefusedError, secret_of
 from entrypoints.serving import serving
@@ -218,6 +219,21 @@ async def test_without_valkey_a_bot_remembers_for_itself(bot: Bot) -> None:
             assert await office.post(says("once", 7)) == 200
         await office.post(says("next", 8))
         await office.hears("once", "next")
+    await redis.aclose(close_connection_pool=True)
+
+
+async def test_what_dialogs_tell_themselves_never_came_before() -> None:
+    redis, heard = connect(NOWHERE), list[int]()
+    once = OnceMiddleware(SeenUpdates(redis, 1))
+
+    async def hear(event: TelegramObject, _: dict[str, Any]) -> None:
+        assert isinstance(event, Update)
+        heard.append(event.update_id)
+
+    for update in (DialogUpdate.model_construct(update_id=0), Update(update_id=7)):
+        for _ in range(2):
+            await once(hear, update, {})
+    assert heard == [0, 0, 7]
     await redis.aclose(close_connection_pool=True)
 
 
